@@ -1,0 +1,53 @@
+package dev.steelyard.balancer.event;
+
+import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.balancer.request.Outcome;
+
+/// Something that happened in the balancer. Events hold ids and values, never live objects, so they
+/// may be kept and handed to other threads.
+public sealed interface Event {
+  /// When it happened, on the Timeline.
+  long atNanos();
+
+  /// A request came in.
+  ///
+  /// @param request its id
+  /// @param intendedNanos when it should have been sent; its latency counts from here
+  record RequestStarted(long atNanos, long request, long intendedNanos) implements Event {}
+
+  /// A request was sent to a node.
+  ///
+  /// @param number 1 for the first attempt of the request, then 2, 3, ...
+  record AttemptStarted(long atNanos, long request, int number, AttemptKind kind, String node)
+      implements Event {}
+
+  /// An attempt ended. Its node may be in use for another attempt already.
+  ///
+  /// @param latencyNanos from sending to the last byte, or to the failure
+  record AttemptEnded(
+      long atNanos, long request, int number, String node, Outcome outcome, long latencyNanos)
+      implements Event {}
+
+  /// A request ended; no attempt of it is in flight any more.
+  ///
+  /// @param attempts how many attempts it took, 0 if no node was left
+  /// @param latencyNanos from the intended send time, retries included
+  record RequestEnded(long atNanos, long request, Outcome outcome, int attempts, long latencyNanos)
+      implements Event {}
+
+  /// A health check of a node ended.
+  record ProbeEnded(long atNanos, String node, boolean passed, Outcome outcome, long latencyNanos)
+      implements Event {}
+
+  /// What the balancer believes of a node changed.
+  ///
+  /// @param reason why, in a few words: `2 failed checks, the last: refused`
+  record NodeStateChanged(long atNanos, String node, NodeState from, NodeState to, String reason)
+      implements Event {}
+
+  /// The balancer's settings changed while it runs.
+  ///
+  /// @param setting the field, as in a scenario file: `balancer.strategy`
+  /// @param value what it is now, in words
+  record SettingChanged(long atNanos, String setting, String value) implements Event {}
+}

@@ -1,0 +1,51 @@
+package dev.steelyard.balancer.health;
+
+import java.time.Duration;
+
+/// How nodes are checked actively.
+///
+/// @param path what is asked for, beginning with `/`
+/// @param interval between the starts of two checks of one node, 10 ms to 1 h
+/// @param timeout a check without an answer after this has failed, 1 ms to 1 h
+/// @param rise checks in a row that must pass before a node that is down comes back, 1 to 100
+/// @param fall checks in a row that must fail before a node that is up goes down, 1 to 100
+public record HealthCheckSettings(
+    String path, Duration interval, Duration timeout, int rise, int fall) {
+  public static final String DEFAULT_PATH = "/health";
+  public static final int MOST_IN_A_ROW = 100;
+  public static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
+  public static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
+  public static final Duration LONGEST = Duration.ofHours(1);
+
+  /// Slow enough for real systems; HAProxy's defaults for `inter`, `rise` and `fall`.
+  public static final HealthCheckSettings PRODUCTION =
+      new HealthCheckSettings(DEFAULT_PATH, Duration.ofSeconds(2), Duration.ofSeconds(1), 2, 3);
+
+  /// Fast enough to be watched.
+  public static final HealthCheckSettings CLASSROOM =
+      new HealthCheckSettings(DEFAULT_PATH, Duration.ofMillis(500), Duration.ofMillis(400), 2, 2);
+
+  public HealthCheckSettings {
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException("path: '" + path + "' must begin with /");
+    }
+    checkRange("interval", interval, SHORTEST_INTERVAL);
+    checkRange("timeout", timeout, SHORTEST_TIMEOUT);
+    checkCount("rise", rise);
+    checkCount("fall", fall);
+  }
+
+  private static void checkRange(String field, Duration value, Duration shortest) {
+    if (value.compareTo(shortest) < 0 || value.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          field + ": " + value + " must be from " + shortest + " to " + LONGEST);
+    }
+  }
+
+  private static void checkCount(String field, int value) {
+    if (value < 1 || value > MOST_IN_A_ROW) {
+      throw new IllegalArgumentException(
+          field + ": " + value + " must be from 1 to " + MOST_IN_A_ROW);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.steelyard.balancer.request;
+
+import java.util.Locale;
+import java.util.Map;
+
+/// One request as the balancer sees it.
+///
+/// @param id unique in its run; numbers start at 1
+/// @param method the HTTP method in capitals
+/// @param path the path and query
+/// @param client who sends it
+/// @param headers header fields by name; names are compared as they stand
+/// @param workNanos the work that it asks of a mock node, in nanoseconds at speed 1; 0 for none
+/// @param healthCheck whether it is a probe: it goes to the node's health port and is no traffic
+public record Request(
+    long id,
+    String method,
+    String path,
+    String client,
+    Map<String, String> headers,
+    long workNanos,
+    boolean healthCheck) {
+
+  /// The header that makes a POST safe to repeat.
+  public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  public Request {
+    if (workNanos < 0) {
+      throw new IllegalArgumentException("workNanos: " + workNanos + " must not be below 0");
+    }
+    if (!method.equals(method.toUpperCase(Locale.ROOT))) {
+      throw new IllegalArgumentException("method: '" + method + "' must be in capitals");
+    }
+  }
+
+  /// A request of generated traffic.
+  public static Request traffic(
+      long id,
+      String method,
+      String path,
+      String client,
+      Map<String, String> headers,
+      long workNanos) {
+    return new Request(id, method, path, client, headers, workNanos, false);
+  }
+
+  /// A plain `GET` for one path, with no work: what tests and small tools send.
+  public static Request get(long id, String path) {
+    return traffic(id, "GET", path, "client", Map.of(), 0);
+  }
+
+  /// A health check of `path`.
+  public static Request probe(String path) {
+    return new Request(0, "GET", path, "health-check", Map.of(), 0, true);
+  }
+
+  /// Whether sending it twice does no harm: GET, HEAD, OPTIONS, PUT and DELETE, and POST only with
+  /// an `Idempotency-Key`.
+  public boolean replayable() {
+    return switch (method) {
+      case "GET", "HEAD", "OPTIONS", "PUT", "DELETE" -> true;
+      case "POST" -> headers.containsKey(IDEMPOTENCY_KEY);
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package dev.steelyard.balancer.strategy;
+
+import dev.steelyard.balancer.node.Candidates;
+import dev.steelyard.balancer.node.Choice;
+import dev.steelyard.balancer.node.Node;
+import dev.steelyard.balancer.request.Request;
+import java.util.random.RandomGenerator;
+
+/// Draws a few distinct candidates at random, two by default, and takes the one with the lowest
+/// load.
+///
+/// Constant time and, unlike a look at all nodes, resistant to herding when loads are stale. Of
+/// equal loads the one drawn first is taken.
+///
+/// Source: Mitzenmacher, _The Power of Two Choices in Randomized Load Balancing_ (2001); Envoy
+/// `LEAST_REQUEST`.
+final class PowerOfTwo implements Strategy {
+  private final int choices;
+  private final LoadMetric metric;
+  private final RandomGenerator random;
+  private final int[] drawn;
+
+  /// @param choices how many are drawn, at least 1
+  PowerOfTwo(int choices, LoadMetric metric, RandomGenerator random) {
+    this.choices = choices;
+    this.metric = metric;
+    this.random = random;
+    this.drawn = new int[choices];
+  }
+
+  @Override
+  public Choice choose(Candidates candidates, Request request, long nowNanos) {
+    int size = candidates.size();
+    Node best = candidates.get(0);
+    double least = Double.POSITIVE_INFINITY;
+    for (int count = 0; count < Math.min(choices, size); count++) {
+      Node node = candidates.get(drawDistinct(count, size));
+      double load = metric.of(node, nowNanos);
+      if (load < least) {
+        least = load;
+        best = node;
+      }
+    }
+    return best.chosen();
+  }
+
+  /// Draws one of the `size - count` indexes that were not drawn before, each equally likely, and
+  /// keeps the drawn ones sorted.
+  private int drawDistinct(int count, int size) {
+    int index = random.nextInt(size - count);
+    int place = 0;
+    while (place < count && drawn[place] <= index) {
+      index++;
+      place++;
+    }
+    System.arraycopy(drawn, place, drawn, place + 1, count - place);
+    drawn[place] = index;
+    return index;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.steelyard.balancer.strategy;
+
+import dev.steelyard.balancer.node.Candidates;
+import dev.steelyard.balancer.node.Choice;
+import dev.steelyard.balancer.request.Request;
+import java.util.random.RandomGenerator;
+
+/// Takes the candidates in turn, in the pool's stable order, beginning anywhere.
+///
+/// It remembers the member that it took last and goes on with the next candidate behind it. So the
+/// position survives members that come and go, a retry simply takes the next turn, and those that
+/// stay still share evenly. The random start keeps many balancers that start together from hitting
+/// the same node first.
+///
+/// Source: grpc-java, `round_robin`.
+final class RoundRobin implements Strategy {
+  private static final int UNDECIDED = -1;
+
+  private final RandomGenerator random;
+  private int index = UNDECIDED;
+  private long lastOrder;
+
+  RoundRobin(RandomGenerator random) {
+    this.random = random;
+  }
+
+  @Override
+  public Choice choose(Candidates candidates, Request request, long nowNanos) {
+    index = index == UNDECIDED ? random.nextInt(candidates.size()) : next(candidates);
+    var node = candidates.get(index);
+    lastOrder = node.order();
+    return node.chosen();
+  }
+
+  private int next(Candidates candidates) {
+    int size = candidates.size();
+    if (index < size && candidates.get(index).order() == lastOrder) {
+      return index + 1 == size ? 0 : index + 1;
+    }
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (candidates.get(middle).order() <= lastOrder) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == size ? 0 : low;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.steelyard.balancer.strategy;
+
+import dev.steelyard.balancer.node.Candidates;
+import dev.steelyard.balancer.node.Choice;
+import dev.steelyard.balancer.node.Node;
+import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.request.Request;
+
+/// A way to choose a node.
+///
+/// Runs on the Timeline's thread only, so it may keep plain fields; what it keeps for a node
+/// belongs into a {@link dev.steelyard.balancer.node.PerNode}.
+public interface Strategy {
+  /// Chooses one of `candidates`, of which there is at least one, for `request`.
+  Choice choose(Candidates candidates, Request request, long nowNanos);
+
+  /// Hears that an attempt to `node` ended, `latencyNanos` after it was sent. Does nothing unless a
+  /// strategy learns from outcomes.
+  default void attemptEnded(Node node, Outcome outcome, long latencyNanos, long nowNanos) {}
+}

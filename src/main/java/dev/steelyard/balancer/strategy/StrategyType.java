@@ -1,0 +1,65 @@
+package dev.steelyard.balancer.strategy;
+
+import dev.steelyard.balancer.strategy.StrategySpec.LeastConnectionsSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.RandomSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.RoundRobinSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.WeightedRandomSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.WeightedRoundRobinSpec;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The catalogue of strategies: name, title, one sentence, defaults.
+public enum StrategyType {
+  ROUND_ROBIN("Round robin", "Every node in turn, whatever it is doing.", new RoundRobinSpec()),
+  WEIGHTED_ROUND_ROBIN(
+      "Weighted round robin",
+      "In turn, heavy nodes more often, their turns spread evenly (as nginx).",
+      new WeightedRoundRobinSpec(WeightedRoundRobinSpec.DEFAULT_MAX_FAILS)),
+  RANDOM("Random", "Any node, all equally likely.", new RandomSpec()),
+  WEIGHTED_RANDOM(
+      "Weighted random", "Any node, as likely as its weight is large.", new WeightedRandomSpec()),
+  LEAST_CONNECTIONS(
+      "Least connections",
+      "The node with the fewest requests in flight for its weight.",
+      new LeastConnectionsSpec(Ties.RANDOM)),
+  POWER_OF_TWO(
+      "Power of two choices",
+      "The less busy of two nodes drawn at random.",
+      new PowerOfTwoSpec(PowerOfTwoSpec.DEFAULT_CHOICES));
+
+  private final String title;
+  private final String summary;
+  private final StrategySpec defaults;
+
+  StrategyType(String title, String summary, StrategySpec defaults) {
+    this.title = title;
+    this.summary = summary;
+    this.defaults = defaults;
+  }
+
+  /// The name in commands, scenario files and results: `round-robin`.
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// The name on screen.
+  public String title() {
+    return title;
+  }
+
+  /// One sentence that says how it chooses.
+  public String summary() {
+    return summary;
+  }
+
+  /// The strategy with its default settings.
+  public StrategySpec defaults() {
+    return defaults;
+  }
+
+  public static Optional<StrategyType> find(String id) {
+    return Arrays.stream(values()).filter(type -> type.id().equals(id)).findFirst();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.steelyard.balancer.strategy;
+
+import dev.steelyard.balancer.node.Candidates;
+import dev.steelyard.balancer.node.Choice;
+import dev.steelyard.balancer.node.Node;
+import dev.steelyard.balancer.node.PerNode;
+import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.request.Request;
+
+/// Takes turns in proportion to the weights and spreads the turns of a heavy node evenly: weights
+/// 5, 1, 1 give a a b a c a a, not a a a a a b c.
+///
+/// Every candidate earns its effective weight; the richest (the first of equals) is taken and pays
+/// what all earned together. A failed attempt lowers a node's effective weight by `weight /
+/// maxFails`, not below 0; each turn wins back 1 until the weight is reached again.
+///
+/// Source: nginx, smooth weighted balancing in `ngx_http_upstream_round_robin.c`.
+final class WeightedRoundRobin implements Strategy {
+  private final int maxFails;
+  private final PerNode<Peer> peers = new PerNode<>(Peer::new);
+
+  /// @param maxFails how many failures in a row take the whole weight away, 0 for never
+  WeightedRoundRobin(int maxFails) {
+    this.maxFails = maxFails;
+  }
+
+  @Override
+  public Choice choose(Candidates candidates, Request request, long nowNanos) {
+    Peer best = peers.of(candidates.get(0));
+    long total = best.earn();
+    for (int i = 1; i < candidates.size(); i++) {
+      Peer peer = peers.of(candidates.get(i));
+      total += peer.earn();
+      if (peer.current > best.current) {
+        best = peer;
+      }
+    }
+    best.current -= total;
+    return best.node.chosen();
+  }
+
+  @Override
+  public void attemptEnded(Node node, Outcome outcome, long latencyNanos, long nowNanos) {
+    if (maxFails > 0 && !outcome.succeeded()) {
+      peers.of(node).fail(maxFails);
+    }
+  }
+
+  private static final class Peer {
+    final Node node;
+    long current;
+    int effective;
+
+    Peer(Node node) {
+      this.node = node;
+      this.effective = node.weight();
+    }
+
+    /// Adds the effective weight to what the peer holds and tells how much that was.
+    int earn() {
+      int earned = Math.min(effective, node.weight());
+      current += earned;
+      effective = Math.min(earned + 1, node.weight());
+      return earned;
+    }
+
+    void fail(int maxFails) {
+      effective = Math.max(0, effective - node.weight() / maxFails);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.steelyard.balancer.time;
+
+/// The one source of "now" and "later".
+///
+/// All tasks of a Timeline run one after the other, never two at once, so whatever is only touched
+/// by its tasks needs no lock. Tasks that are due together run in the order of their submission. A
+/// task that throws ends the run: the Timeline reports it to whoever drives it and runs nothing
+/// more.
+public interface Timeline {
+  /// The time now, in nanoseconds since this Timeline began. Never goes back. May be called from
+  /// any thread.
+  long nanos();
+
+  /// Runs `task` once, `delayNanos` from now; a delay below zero counts as zero. To be called on
+  /// the Timeline's thread, or before it starts.
+  Cancellable after(long delayNanos, Runnable task);
+
+  /// Runs `task` as soon as possible, after what is due already. May be called from any thread: it
+  /// is how the outside world enters.
+  void execute(Runnable task);
+}

@@ -1,0 +1,53 @@
+package dev.steelyard.fault;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The catalogue of faults: name, title, one sentence, defaults.
+public enum FaultType {
+  REFUSE("Kill", "Closes the port: connections are refused.", new Effect.Refuse()),
+  HANG("Hang", "Takes requests and never answers.", new Effect.Hang()),
+  SLOW("Slow", "Every request takes ten times as long.", new Effect.Slow(10)),
+  ERRORS("Errors", "Answers 503 at once, without working.", new Effect.Errors(1, 503)),
+  RESET("Reset", "Resets the connection instead of answering.", new Effect.Reset()),
+  FLAP(
+      "Flap",
+      "Closes and opens the port every two seconds.",
+      new Effect.Flap(Duration.ofSeconds(4)));
+
+  private final String title;
+  private final String summary;
+  private final Effect defaults;
+
+  FaultType(String title, String summary, Effect defaults) {
+    this.title = title;
+    this.summary = summary;
+    this.defaults = defaults;
+  }
+
+  /// The name in scenario files and results: `refuse`.
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The name on a button.
+  public String title() {
+    return title;
+  }
+
+  /// One sentence that says what the defaults do.
+  public String summary() {
+    return summary;
+  }
+
+  /// The effect with its default strength.
+  public Effect defaults() {
+    return defaults;
+  }
+
+  public static Optional<FaultType> find(String id) {
+    return Arrays.stream(values()).filter(type -> type.id().equals(id)).findFirst();
+  }
+}

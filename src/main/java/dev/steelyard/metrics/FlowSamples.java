@@ -1,0 +1,123 @@
+package dev.steelyard.metrics;
+
+import dev.steelyard.balancer.event.AttemptKind;
+import dev.steelyard.balancer.event.Event;
+import dev.steelyard.balancer.request.Outcome;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/// Follows a bounded sample of the requests for the moving picture.
+///
+/// Written on the Timeline's thread, drained by the screen. When the screen does not keep up, whole
+/// requests are left out of the sample and counted; a request that is in the sample is told to its
+/// end.
+public final class FlowSamples {
+  /// At most so many sampled requests begin each second; the others move no dot.
+  public static final int MOST_PER_SECOND = 60;
+
+  private static final int MOST_STEPS = 4_096;
+  private static final int MOST_FOLLOWED = 512;
+  private static final int STEPS_KEPT_FREE = 64;
+  private static final long SECOND = 1_000_000_000L;
+
+  private final BlockingQueue<FlowStep> steps = new ArrayBlockingQueue<>(MOST_STEPS);
+  private final Map<Long, AttemptKind> followed = new HashMap<>();
+  private final AtomicLong seen = new AtomicLong();
+  private final AtomicLong sampled = new AtomicLong();
+  private final AtomicLong dropped = new AtomicLong();
+  private long nextSampleNanos = Long.MIN_VALUE;
+
+  /// Takes notice of an event. To be called on the Timeline's thread.
+  void on(Event event) {
+    switch (event) {
+      case Event.RequestStarted(long at, long request, long intended) -> begin(at, request);
+      case Event.AttemptStarted(
+              long at,
+              long request,
+              int number,
+              AttemptKind kind,
+              String node) -> {
+        if (followed.replace(request, kind) != null) {
+          offer(new FlowStep.Departed(at, request, kind, node));
+        }
+      }
+      case Event.AttemptEnded(
+              long at,
+              long request,
+              int number,
+              String node,
+              Outcome outcome,
+              long latency) -> {
+        AttemptKind kind = followed.get(request);
+        if (kind != null) {
+          offer(
+              new FlowStep.Returned(
+                  at, request, kind, node, outcome.succeeded(), outcome.label(), latency));
+        }
+      }
+      case Event.RequestEnded(
+              long at,
+              long request,
+              Outcome outcome,
+              int attempts,
+              long latency) -> {
+        if (followed.remove(request) != null) {
+          offer(
+              new FlowStep.Ended(
+                  at, request, outcome.succeeded(), outcome.label(), attempts, latency));
+        }
+      }
+      case Event.ProbeEnded probe -> {}
+      case Event.NodeStateChanged change -> {}
+      case Event.SettingChanged change -> {}
+    }
+  }
+
+  /// Hands over every step that came since the last call. For the screen's thread.
+  public void drain(Consumer<FlowStep> to) {
+    for (FlowStep step = steps.poll(); step != null; step = steps.poll()) {
+      to.accept(step);
+    }
+  }
+
+  /// Requests that began so far. Any thread.
+  public long seen() {
+    return seen.get();
+  }
+
+  /// Requests of those that are in the sample. Any thread.
+  public long sampled() {
+    return sampled.get();
+  }
+
+  /// Requests that were due for the sample and left out since the screen did not keep up. Any
+  /// thread.
+  public long dropped() {
+    return dropped.get();
+  }
+
+  private void begin(long atNanos, long request) {
+    seen.incrementAndGet();
+    if (atNanos < nextSampleNanos) {
+      return;
+    }
+    nextSampleNanos = atNanos + SECOND / MOST_PER_SECOND;
+    if (followed.size() >= MOST_FOLLOWED || steps.remainingCapacity() < STEPS_KEPT_FREE) {
+      dropped.incrementAndGet();
+      return;
+    }
+    sampled.incrementAndGet();
+    followed.put(request, AttemptKind.FIRST);
+  }
+
+  private void offer(FlowStep step) {
+    if (!steps.offer(step)) {
+      followed.remove(step.request());
+      dropped.incrementAndGet();
+    }
+  }
+}

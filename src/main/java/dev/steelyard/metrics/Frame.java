@@ -1,0 +1,31 @@
+package dev.steelyard.metrics;
+
+import java.util.List;
+
+/// Everything there is to see of a run at one moment. Immutable: it may be drawn by any thread
+/// while the run goes on.
+///
+/// @param atNanos the moment, on the Timeline; the run began at 0
+/// @param books the counts since the start
+/// @param lastSecond the last second
+/// @param lastTen the last ten seconds
+/// @param run everything since the warm-up ended
+/// @param nodes every node, in the scenario's order
+/// @param generatorLagNanos how late the generator was at worst during the last second: 0 in
+///   virtual time, and small as long as this machine keeps up
+/// @param history how the figures went so far
+/// @param log what happened so far
+public record Frame(
+    long atNanos,
+    Books books,
+    Window lastSecond,
+    Window lastTen,
+    Window run,
+    List<NodeFrame> nodes,
+    long generatorLagNanos,
+    History history,
+    Log log) {
+  public Frame {
+    nodes = List.copyOf(nodes);
+  }
+}

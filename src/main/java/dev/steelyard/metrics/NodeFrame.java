@@ -1,0 +1,39 @@
+package dev.steelyard.metrics;
+
+import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.fault.Fault;
+import dev.steelyard.fault.Truth;
+import java.util.List;
+
+/// One node at one moment: what is true of it and what the balancer believes.
+///
+/// @param weight its weight, 1 or more
+/// @param expectedShare the share of the attempts that the strategy would give it if all nodes were
+///   alike and up, 0 to 1
+/// @param belief what the balancer believes
+/// @param reason why it came to believe that; empty at the start
+/// @param truth what is really the matter
+/// @param faults the faults that are on, in the order in which they began
+/// @param workers how many requests it can serve at once
+/// @param inFlight attempts that the balancer has sent and not seen end
+/// @param working requests that the node's workers serve
+/// @param queued requests that wait in the node
+public record NodeFrame(
+    String id,
+    int weight,
+    double expectedShare,
+    NodeState belief,
+    String reason,
+    Truth truth,
+    List<Fault> faults,
+    int workers,
+    int inFlight,
+    int working,
+    int queued,
+    NodeWindow lastSecond,
+    NodeWindow lastTen,
+    NodeWindow run) {
+  public NodeFrame {
+    faults = List.copyOf(faults);
+  }
+}

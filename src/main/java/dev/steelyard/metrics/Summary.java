@@ -1,0 +1,58 @@
+package dev.steelyard.metrics;
+
+import java.util.List;
+import java.util.Map;
+
+/// The results of a run: what summary.json holds, without the claims.
+///
+/// @param measuredSeconds how long was measured: the duration without the warm-up
+/// @param requests the requests that began in that time, followed to their end
+/// @param attempts their attempts
+/// @param latency of those that succeeded, from the intended send time
+/// @param failures how many of the failed requests failed in which way, by label, in the order of
+///   the labels; the common labels are always there
+/// @param fairness Jain's index over share / expected share, from 1 / n to 1
+/// @param generatorLagNanos how late the generator was at worst
+public record Summary(
+    String scenario,
+    String world,
+    long seed,
+    String strategy,
+    double measuredSeconds,
+    Requests requests,
+    Attempts attempts,
+    Latency latency,
+    Map<String, Long> failures,
+    List<NodeSummary> nodes,
+    List<Transition> transitions,
+    double fairness,
+    long generatorLagNanos) {
+
+  /// Requests by how they ended.
+  public record Requests(
+      long generated, long succeeded, long failed, long inFlight, double perSecond) {}
+
+  /// Attempts by why they were made.
+  public record Attempts(long total, long first, long retries, long hedges) {}
+
+  /// One node's part.
+  ///
+  /// @param share of all attempts, 0 to 1
+  /// @param expectedShare what the strategy would give it if all nodes were alike and up
+  /// @param latency of the attempts that succeeded
+  /// @param meanInFlight attempts in flight to it, averaged over the measured time
+  /// @param utilization the share of its workers' time in which they worked, 0 to 1
+  public record NodeSummary(
+      String id,
+      long attempts,
+      double share,
+      double expectedShare,
+      long succeeded,
+      long failed,
+      Latency latency,
+      double meanInFlight,
+      double utilization) {}
+
+  /// A change of what the balancer believes of a node.
+  public record Transition(double atSeconds, String node, String from, String to, String reason) {}
+}

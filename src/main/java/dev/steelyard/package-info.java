@@ -1,0 +1,3 @@
+/// Steelyard: launches, balances, breaks and measures.
+@org.jspecify.annotations.NullMarked
+package dev.steelyard;

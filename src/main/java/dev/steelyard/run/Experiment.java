@@ -1,0 +1,48 @@
+package dev.steelyard.run;
+
+import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.fault.Fault;
+import dev.steelyard.fault.FaultType;
+import dev.steelyard.metrics.FlowSamples;
+import dev.steelyard.metrics.Frame;
+import dev.steelyard.scenario.Scenario;
+import dev.steelyard.traffic.TrafficSettings;
+
+/// A running scenario that can be watched and meddled with from any thread.
+public interface Experiment extends AutoCloseable {
+  /// What is played, with all changes made so far.
+  Scenario scenario();
+
+  /// The newest frame; ten a second are made.
+  Frame frame();
+
+  /// The sampled requests for the moving picture.
+  FlowSamples samples();
+
+  /// Changes the balancer's settings; the change lands in the event log.
+  void change(BalancerSettings settings);
+
+  /// Changes the traffic; the change lands in the event log.
+  void change(TrafficSettings settings);
+
+  /// Begins a fault, in place of one of the same type that the node has.
+  void inject(String node, Fault fault);
+
+  /// Ends a fault of this type, if the node has one.
+  void clear(String node, FaultType type);
+
+  /// Pauses: the generator stops at once, and time stops when nothing is in flight any more.
+  void pause();
+
+  /// Goes on after a pause.
+  void resume();
+
+  boolean paused();
+
+  /// Why the run broke down, in words for the user; empty while it goes well.
+  java.util.Optional<String> failure();
+
+  /// Ends the run and everything in its world.
+  @Override
+  void close();
+}

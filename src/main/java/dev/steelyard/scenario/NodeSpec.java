@@ -1,0 +1,16 @@
+package dev.steelyard.scenario;
+
+import java.util.OptionalInt;
+
+/// One mock node as a scenario describes it; a `count` in the file is expanded already.
+///
+/// @param id its name
+/// @param weight the share of the traffic that it should get, 1 to 1000
+/// @param speed how fast it works: a request's work is divided by it, above 0, at most 1000
+/// @param workers requests served at once, 1 to 10,000
+/// @param queue requests that may wait, 0 to 1,000,000; empty: 1000 live, unbounded in virtual time
+public record NodeSpec(String id, int weight, double speed, int workers, OptionalInt queue) {
+  public static final double MOST_SPEED = 1_000;
+  public static final int MOST_WORKERS = 10_000;
+  public static final int MOST_QUEUE = 1_000_000;
+}

@@ -1,0 +1,75 @@
+package dev.steelyard.scenario;
+
+import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.fault.PlannedFault;
+import dev.steelyard.traffic.Distribution;
+import dev.steelyard.traffic.TrafficSettings;
+import java.time.Duration;
+import java.util.List;
+
+/// Everything that is played in one run. It is valid: whoever reads one from a file has checked
+/// each field.
+///
+/// @param id its name, `[A-Za-z0-9._-]{1,64}`
+/// @param title a few words
+/// @param description what to look for
+/// @param seed the root of all chance
+/// @param duration how long the commands run it, warm-up included
+/// @param warmup the beginning that is played and not measured
+/// @param nodes at least one
+/// @param networkLatency there and back together
+/// @param traffic the requests
+/// @param balancer the balancer's settings at the start
+/// @param faults the timeline of faults
+/// @param claims what should hold of the results
+public record Scenario(
+    String id,
+    String title,
+    String description,
+    long seed,
+    Duration duration,
+    Duration warmup,
+    List<NodeSpec> nodes,
+    Distribution networkLatency,
+    TrafficSettings traffic,
+    BalancerSettings balancer,
+    List<PlannedFault> faults,
+    List<Claim> claims) {
+  public Scenario {
+    nodes = List.copyOf(nodes);
+    faults = List.copyOf(faults);
+    claims = List.copyOf(claims);
+  }
+
+  public Scenario withTraffic(TrafficSettings changed) {
+    return new Scenario(
+        id,
+        title,
+        description,
+        seed,
+        duration,
+        warmup,
+        nodes,
+        networkLatency,
+        changed,
+        balancer,
+        faults,
+        claims);
+  }
+
+  public Scenario withBalancer(BalancerSettings changed) {
+    return new Scenario(
+        id,
+        title,
+        description,
+        seed,
+        duration,
+        warmup,
+        nodes,
+        networkLatency,
+        traffic,
+        changed,
+        faults,
+        claims);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.steelyard.traffic;
+
+import java.time.Duration;
+import java.util.List;
+
+/// Everything about the traffic that can be set, and changed while it runs.
+///
+/// @param arrivals how the gaps are spread
+/// @param shape the rate over time
+/// @param work how long a request keeps a worker of a node with speed 1
+/// @param mix the kinds of requests, at least one
+/// @param clients who sends them
+public record TrafficSettings(
+    Arrivals arrivals, Shape shape, Distribution work, List<RequestKind> mix, Clients clients) {
+  public static final Distribution DEFAULT_WORK = new Distribution.Fixed(Duration.ofMillis(10));
+
+  public TrafficSettings {
+    mix = List.copyOf(mix);
+    if (mix.isEmpty()) {
+      throw new IllegalArgumentException("mix: there must be at least one kind of request");
+    }
+  }
+
+  /// The defaults for everything but the shape.
+  public static TrafficSettings of(Arrivals arrivals, Shape shape) {
+    return new TrafficSettings(
+        arrivals, shape, DEFAULT_WORK, List.of(RequestKind.GET_ROOT), Clients.DEFAULTS);
+  }
+
+  public TrafficSettings withArrivals(Arrivals changed) {
+    return new TrafficSettings(changed, shape, work, mix, clients);
+  }
+
+  public TrafficSettings withShape(Shape changed) {
+    return new TrafficSettings(arrivals, changed, work, mix, clients);
+  }
+
+  public TrafficSettings withWork(Distribution changed) {
+    return new TrafficSettings(arrivals, shape, changed, mix, clients);
+  }
+}

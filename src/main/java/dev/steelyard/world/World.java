@@ -1,0 +1,30 @@
+package dev.steelyard.world;
+
+import dev.steelyard.balancer.node.Endpoint;
+import dev.steelyard.balancer.request.Transport;
+import dev.steelyard.balancer.time.Timeline;
+import dev.steelyard.fault.NodeCondition;
+import java.util.List;
+
+/// What a run plays in: time, a transport, and mock nodes that can be broken.
+public interface World extends AutoCloseable {
+  /// The name in results: `live` or `virtual`.
+  String name();
+
+  Timeline timeline();
+
+  Transport transport();
+
+  /// Where the nodes are, in the scenario's order.
+  List<Endpoint> endpoints();
+
+  /// Sets what is wrong with a node from now on. To be called on the Timeline's thread.
+  void setCondition(String node, NodeCondition condition);
+
+  /// How busy a node really is. To be called on the Timeline's thread.
+  NodeLoad load(String node);
+
+  /// Ends every thread, port and connection of this world. Does nothing the second time.
+  @Override
+  void close();
+}

@@ -1,0 +1,14 @@
+/// Steelyard: a laboratory bench for HTTP load balancing.
+module dev.steelyard {
+  requires static org.jspecify;
+  requires tools.jackson.databind;
+  requires HdrHistogram;
+  requires org.eclipse.jetty.server;
+  requires org.eclipse.jetty.client;
+  requires info.picocli;
+  requires javafx.controls;
+  requires atlantafx.base;
+  requires org.kordamp.ikonli.javafx;
+  requires org.kordamp.ikonli.materialdesign2;
+  requires java.desktop;
+}
