@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
@@ -17,35 +18,47 @@ import javafx.css.StyleableObjectProperty;
 import javafx.css.StyleableProperty;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
 
-/// Brings the theme's colours from CSS to painters: an empty region beside the canvas, which takes
-/// neither room nor clicks and has a styleable colour for each {@link Ink}.
+/// Brings the theme's colours and type from CSS to painters: an empty region beside the canvas,
+/// which takes neither room nor clicks and has a styleable property for each {@link Ink}.
 ///
-/// Nothing in it is visible before the first CSS pass: all inks begin transparent. JavaFX thread.
+/// Nothing painted with it is visible before the first CSS pass: all inks begin transparent. JavaFX
+/// thread.
 public final class InkWell extends Region {
-  private static final List<InkMetaData> INK_META_DATA = inkMetaData();
+  private static final Map<Ink, InkMetaData<Color>> COLORS = colorMetaData();
+  private static final InkMetaData<String> FONT_FAMILY =
+      new InkMetaData<>(
+          "-sy-ink-typeface",
+          StyleConverter.getStringConverter(),
+          Font.getDefault().getFamily(),
+          well -> well.fontFamily);
+  private static final InkMetaData<Number> FONT_SIZE =
+      new InkMetaData<>(
+          "-sy-ink-type-size", StyleConverter.getSizeConverter(), 11, well -> well.fontSize);
+  private static final InkMetaData<Number> LINE_WIDTH =
+      new InkMetaData<>(
+          "-sy-ink-line-width", StyleConverter.getSizeConverter(), 1, well -> well.lineWidth);
   private static final List<CssMetaData<? extends Styleable, ?>> META_DATA = allMetaData();
 
   private final Map<Ink, StyleableObjectProperty<Color>> colors = new EnumMap<>(Ink.class);
+  private final StyleableObjectProperty<String> fontFamily = FONT_FAMILY.property(this);
+  private final StyleableObjectProperty<Number> fontSize = FONT_SIZE.property(this);
+  private final StyleableObjectProperty<Number> lineWidth = LINE_WIDTH.property(this);
   private final ObjectBinding<Inks> inks;
 
   public InkWell() {
     getStyleClass().add("ink-well");
     setManaged(false);
     setMouseTransparent(true);
-    for (InkMetaData metaData : INK_META_DATA) {
-      colors.put(
-          metaData.ink,
-          new SimpleStyleableObjectProperty<>(
-              metaData, this, metaData.ink.name(), Color.TRANSPARENT));
-    }
-    inks =
-        Bindings.createObjectBinding(
-            () -> new Inks(ink -> color(ink).get()), colors.values().toArray(Observable[]::new));
+    COLORS.forEach((ink, metaData) -> colors.put(ink, metaData.property(this)));
+    List<Observable> all = new ArrayList<>(colors.values());
+    all.addAll(List.of(fontFamily, fontSize, lineWidth));
+    inks = Bindings.createObjectBinding(this::mix, all.toArray(Observable[]::new));
   }
 
-  /// The colours now. Becomes invalid once for a whole theme switch: listen for invalidation, ask
-  /// for a repaint, and get the value when painting.
+  /// Colours and type now. Becomes invalid once for a whole theme switch: listen for invalidation,
+  /// ask for a repaint, and get the value when painting.
   public ObservableObjectValue<Inks> inks() {
     return inks;
   }
@@ -60,41 +73,64 @@ public final class InkWell extends Region {
     return META_DATA;
   }
 
+  private Inks mix() {
+    return new Inks(
+        ink -> color(ink).get(),
+        fontFamily.get(),
+        fontSize.get().doubleValue(),
+        lineWidth.get().doubleValue());
+  }
+
   private StyleableObjectProperty<Color> color(Ink ink) {
     return Objects.requireNonNull(colors.get(ink), "every ink has a property");
   }
 
-  private static List<InkMetaData> inkMetaData() {
-    List<InkMetaData> all = new ArrayList<>();
+  private static Map<Ink, InkMetaData<Color>> colorMetaData() {
+    Map<Ink, InkMetaData<Color>> all = new EnumMap<>(Ink.class);
     for (Ink ink : Ink.values()) {
-      all.add(new InkMetaData(ink));
+      all.put(
+          ink,
+          new InkMetaData<>(
+              ink.property(),
+              StyleConverter.getColorConverter(),
+              Color.TRANSPARENT,
+              well -> well.color(ink)));
     }
-    return List.copyOf(all);
+    return all;
   }
 
   private static List<CssMetaData<? extends Styleable, ?>> allMetaData() {
     List<CssMetaData<? extends Styleable, ?>> all = new ArrayList<>(Region.getClassCssMetaData());
-    all.addAll(INK_META_DATA);
+    all.addAll(COLORS.values());
+    all.addAll(List.of(FONT_FAMILY, FONT_SIZE, LINE_WIDTH));
     return List.copyOf(all);
   }
 
-  /// Tells CSS of one ink.
-  private static final class InkMetaData extends CssMetaData<InkWell, Color> {
-    private final Ink ink;
+  /// Tells CSS of one property.
+  private static final class InkMetaData<V> extends CssMetaData<InkWell, V> {
+    private final Function<InkWell, StyleableObjectProperty<V>> property;
 
-    InkMetaData(Ink ink) {
-      super(ink.property(), StyleConverter.getColorConverter(), Color.TRANSPARENT, true);
-      this.ink = ink;
+    InkMetaData(
+        String name,
+        StyleConverter<?, V> converter,
+        V initial,
+        Function<InkWell, StyleableObjectProperty<V>> property) {
+      super(name, converter, initial);
+      this.property = property;
+    }
+
+    StyleableObjectProperty<V> property(InkWell well) {
+      return new SimpleStyleableObjectProperty<>(this, well, getProperty(), getInitialValue(well));
     }
 
     @Override
     public boolean isSettable(InkWell well) {
-      return !well.color(ink).isBound();
+      return !property.apply(well).isBound();
     }
 
     @Override
-    public StyleableProperty<Color> getStyleableProperty(InkWell well) {
-      return well.color(ink);
+    public StyleableProperty<V> getStyleableProperty(InkWell well) {
+      return property.apply(well);
     }
   }
 }

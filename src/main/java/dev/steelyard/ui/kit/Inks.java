@@ -4,16 +4,30 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
 
-/// The colours that a painter of a canvas works with, as the theme's CSS has them at the moment.
-/// Immutable; a theme switch makes a new one.
+/// The colours and type that a painter of a canvas works with, as the theme's CSS has them at the
+/// moment. Immutable; a theme switch makes a new one.
 public final class Inks {
-  private final Map<Ink, Color> colors = new EnumMap<>(Ink.class);
+  private static final double TEXT_TO_SMALL = 12.0 / 11;
 
-  Inks(Function<Ink, Color> color) {
+  private final Map<Ink, Color> colors = new EnumMap<>(Ink.class);
+  private final double lineWidth;
+  private final Font small;
+  private final Font smallBold;
+  private final Font text;
+  private final Font textBold;
+
+  Inks(Function<Ink, Color> color, String family, double fontSize, double lineWidth) {
     for (Ink ink : Ink.values()) {
       colors.put(ink, color.apply(ink));
     }
+    this.lineWidth = lineWidth;
+    small = Font.font(family, fontSize);
+    smallBold = Font.font(family, FontWeight.BOLD, fontSize);
+    text = Font.font(family, fontSize * TEXT_TO_SMALL);
+    textBold = Font.font(family, FontWeight.BOLD, fontSize * TEXT_TO_SMALL);
   }
 
   public Color of(Ink ink) {
@@ -34,5 +48,28 @@ public final class Inks {
   /// {@link NodeShade} for what then tells nodes apart.
   public Color node(int index) {
     return of(Ink.node(index));
+  }
+
+  /// How wide a plain line is, in px; painters multiply it.
+  public double lineWidth() {
+    return lineWidth;
+  }
+
+  /// For ticks and notes in charts.
+  public Font small() {
+    return small;
+  }
+
+  public Font smallBold() {
+    return smallBold;
+  }
+
+  /// For what must be read first.
+  public Font text() {
+    return text;
+  }
+
+  public Font textBold() {
+    return textBold;
   }
 }

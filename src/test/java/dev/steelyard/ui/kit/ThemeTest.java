@@ -15,6 +15,8 @@ import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,6 +56,14 @@ class ThemeTest {
         assertEquals(1, inks.of(ink).getOpacity(), theme + " does not set " + ink.property());
       }
     }
+  }
+
+  @Test
+  void digitsAreAllOfOneWidth() {
+    Inks inks = inksIn(Theme.LIGHT);
+
+    assertEquals("Roboto", inks.small().getFamily());
+    assertEquals(widthOf("1111", inks.textBold()), widthOf("0000", inks.textBold()));
   }
 
   @Test
@@ -139,5 +149,11 @@ class ThemeTest {
               });
       assertTrue(found, mark + " paints nothing");
     }
+  }
+
+  private static double widthOf(String digits, Font font) {
+    Text text = new Text(digits);
+    text.setFont(font);
+    return text.getLayoutBounds().getWidth();
   }
 }
