@@ -223,6 +223,30 @@ class WeightedRoundRobinTest {
     assertThat(Picks.row(strategy, nodes, 4)).isEqualTo("1 0 1 0");
   }
 
+  @Test
+  void weightThatIsRaisedWhileRunningCountsAtOnce() {
+    var nodes = FakeNodes.weights(1, 1);
+    var strategy = new WeightedRoundRobin(1);
+    Picks.of(strategy, nodes, 2);
+
+    nodes.get(0).setWeight(10);
+
+    Shares shares = Shares.of(strategy, nodes, 11);
+    assertThat(shares.of("n0")).isEqualTo(10);
+    assertThat(shares.of("n1")).isEqualTo(1);
+  }
+
+  @Test
+  void weightThatIsLoweredWhileRunningCountsAtOnce() {
+    var nodes = FakeNodes.weights(10, 1);
+    var strategy = new WeightedRoundRobin(1);
+    Picks.of(strategy, nodes, 11);
+
+    nodes.get(0).setWeight(2);
+
+    assertThat(Picks.row(strategy, nodes, 6)).isEqualTo("0 1 0 0 1 0");
+  }
+
   private static void end(Strategy strategy, Node node, Outcome outcome) {
     strategy.attemptEnded(node, outcome, 1_000, 1_000);
   }
