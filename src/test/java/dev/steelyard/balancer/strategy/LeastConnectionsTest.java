@@ -57,6 +57,14 @@ class LeastConnectionsTest {
   }
 
   @Test
+  void equalsThatAreBusierTakeNoPart() {
+    Shares shares = Shares.of(strategy, FakeNodes.inFlight(5, 5, 5, 1, 1), 1_000);
+
+    assertThat(shares.of("n3") + shares.of("n4")).isEqualTo(1_000);
+    assertThat(shares.of("n3")).isBetween(450, 550);
+  }
+
+  @Test
   void firstOfEqualsGetsAllIdleTrafficWhenTiesGoToTheFirst() {
     var first = new LeastConnections(Ties.FIRST, random);
 
