@@ -8,6 +8,7 @@ import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.balancer.request.Answer;
 import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.retry.RetrySettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,27 @@ class FlowSamplesTest {
   }
 
   @Test
+  void sampledRequestIsToldToItsEndEvenIfNobodyDrains() {
+    int requests = 5_000;
+    for (int i = 0; i < requests; i++) {
+      begin(i * GAP, i);
+      if (i % 700 == 699) {
+        failAll(i - 699, i);
+      }
+    }
+    failAll(requests - requests % 700, requests - 1);
+
+    Map<Long, List<FlowStep>> told = byRequest(drained());
+    int steps = 2 * RetrySettings.MOST_ATTEMPTS + 1;
+    assertThat(told).hasSize((int) samples.sampled()).isNotEmpty();
+    assertThat(told.values())
+        .allSatisfy(list -> {
+          assertThat(list).hasSize(steps);
+          assertThat(list.getLast()).isInstanceOf(FlowStep.Ended.class);
+        });
+  }
+
+  @Test
   void whatIsLeftOutIsCountedAndNothingGrowsWithoutEnd() {
     int requests = 50_000;
     for (int i = 0; i < requests; i++) {
@@ -179,6 +201,19 @@ class FlowSamplesTest {
     depart(at, request, 1, "a");
     comeBack(at, request, 1, "a", Answer.OK, 1);
     end(at, request, Answer.OK, 1, 1);
+  }
+
+  /// Fails all attempts that these requests may have.
+  private void failAll(int from, int to) {
+    for (int number = 1; number <= RetrySettings.MOST_ATTEMPTS; number++) {
+      for (int request = from; request <= to; request++) {
+        depart(0, request, number, "a");
+        comeBack(0, request, number, "a", Failure.RESET, 1);
+      }
+    }
+    for (int request = from; request <= to; request++) {
+      end(0, request, Failure.RESET, RetrySettings.MOST_ATTEMPTS, 1);
+    }
   }
 
   private void begin(long at, long request) {
