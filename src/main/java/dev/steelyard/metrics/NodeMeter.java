@@ -21,6 +21,7 @@ final class NodeMeter {
   private List<Fault> faults = List.of();
   private int inFlight;
   private double inFlightNanos;
+  private Latency runLatency = Latency.NONE;
   private long inFlightCountedNanos;
 
   NodeMeter(Member member, long startNanos, long tickNanos) {
@@ -103,12 +104,18 @@ final class NodeMeter {
         load.queued(),
         lastSecond(nowNanos),
         tally.since(ten.value(), ten.secondsTo(nowNanos), windows.lastTenLatency()),
-        measured.since(new NodeTally(), runSeconds, measuredLatency.latency()));
+        measured.since(new NodeTally(), runSeconds, runLatency));
   }
 
   /// Begins new slots after the frame of this moment was made.
-  void turn() {
+  ///
+  /// @param wholeSecond whether a second is full: the percentiles of a whole run are read only
+  ///   then, since they cost the most
+  void turn(boolean wholeSecond) {
     windows.turn();
+    if (wholeSecond) {
+      runLatency = measuredLatency.latency();
+    }
   }
 
   private NodeWindow lastSecond(long nowNanos) {

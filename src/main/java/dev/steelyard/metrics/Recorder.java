@@ -125,8 +125,8 @@ public final class Recorder implements EventSink {
     meters.values().forEach(meter -> meter.read(nowNanos));
     history = history.plus(point(nowNanos));
     Frame frame = frame(nowNanos, loads);
-    windows.turn();
-    meters.values().forEach(NodeMeter::turn);
+    boolean wholeSecond = windows.turn();
+    meters.values().forEach(meter -> meter.turn(wholeSecond));
     lag.turn();
     return frame;
   }

@@ -36,12 +36,16 @@ final class Windows<T> {
   }
 
   /// Begins new slots, after the latencies of this moment were read.
-  void turn() {
+  ///
+  /// @return whether a second is full
+  boolean turn() {
     secondLatency.turn();
     ticks++;
-    if (ticks % ticksPerSecond == 0) {
+    boolean wholeSecond = ticks % ticksPerSecond == 0;
+    if (wholeSecond) {
       tenLatency.turn();
     }
+    return wholeSecond;
   }
 
   Reading<T> secondAgo() {
