@@ -72,6 +72,27 @@ class FlowSamplesTest {
     assertThat(samples.seen()).isZero();
   }
 
+  /// As close as sampled requests may follow each other, and a hair closer.
+  @Test
+  void noSecondBeginsMoreSampledRequestsThanAllowed() {
+    for (long gap = SECOND / 60 - 1; gap <= SECOND / 60 + 1; gap++) {
+      var fresh = new FlowSamples();
+      List<Long> begun = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        long before = fresh.sampled();
+        fresh.on(new Event.RequestStarted(i * gap, i, i * gap));
+        if (fresh.sampled() > before) {
+          begun.add(i * gap);
+        }
+      }
+      for (long from : begun) {
+        assertThat(begun.stream().filter(at -> at >= from && at < from + SECOND).count())
+            .as("gap %d ns, second from %d ns", gap, from)
+            .isLessThanOrEqualTo(FlowSamples.MOST_PER_SECOND);
+      }
+    }
+  }
+
   @Test
   void busyTrafficIsSampledAtTheFullRate() {
     for (int i = 0; i < 100_000; i++) {
