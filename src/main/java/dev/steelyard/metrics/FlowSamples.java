@@ -22,7 +22,9 @@ public final class FlowSamples {
   private static final int MOST_STEPS = 4_096;
   private static final int MOST_FOLLOWED = 512;
   private static final int STEPS_KEPT_FREE = 64;
-  private static final long SECOND = 1_000_000_000L;
+
+  /// A second / {@link #MOST_PER_SECOND}, rounded up: rounded down it lets one more in.
+  private static final long SHORTEST_GAP_NANOS = Math.ceilDiv(1_000_000_000L, MOST_PER_SECOND);
 
   private final BlockingQueue<FlowStep> steps = new ArrayBlockingQueue<>(MOST_STEPS);
   private final Map<Long, AttemptKind> followed = new HashMap<>();
@@ -105,7 +107,7 @@ public final class FlowSamples {
     if (atNanos < nextSampleNanos) {
       return;
     }
-    nextSampleNanos = atNanos + SECOND / MOST_PER_SECOND;
+    nextSampleNanos = atNanos + SHORTEST_GAP_NANOS;
     if (followed.size() >= MOST_FOLLOWED || steps.remainingCapacity() < STEPS_KEPT_FREE) {
       dropped.incrementAndGet();
       return;
