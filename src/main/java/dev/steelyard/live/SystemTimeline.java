@@ -33,10 +33,10 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
   private final TaskHeap heap = new TaskHeap(); // The loop's, once it has started.
   private final AtomicReference<@Nullable Posted> posted = new AtomicReference<>();
   private final AtomicLong parkedUntil = new AtomicLong(AWAKE);
-  private volatile Clock clock = new Clock(System.nanoTime(), NOT_FROZEN);
+  private volatile Clock clock = new Clock(System.nanoTime(), 0);
   private volatile boolean closed;
 
-  /// Time begins now; tasks run after {@link #start}.
+  /// Time stands at 0, and no task runs, until {@link #start}.
   ///
   /// @param name the name of the loop's thread, which keeps no JVM alive
   /// @param failures hears what a task threw
@@ -47,6 +47,7 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
 
   /// Begins to run tasks. To be called once, and not after {@link #close}.
   public void start() {
+    clock = new Clock(System.nanoTime(), NOT_FROZEN);
     loop.start();
   }
 

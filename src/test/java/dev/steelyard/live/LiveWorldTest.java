@@ -16,7 +16,7 @@ import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.request.Request;
 import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.Scope;
-import dev.steelyard.world.NodeLoad;
+import dev.steelyard.metrics.NodeLoad;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
