@@ -106,6 +106,27 @@ class FlowSamplesTest {
   }
 
   @Test
+  void sampledRequestIsToldToItsEndEvenIfNobodyDrains() {
+    int requests = 5_000;
+    for (int i = 0; i < requests; i++) {
+      begin(i * GAP, i);
+      if (i % 700 == 699) {
+        failAll(i - 699, i);
+      }
+    }
+    failAll(requests - requests % 700, requests - 1);
+
+    Map<Long, List<FlowStep>> told = byRequest(drained());
+    int steps = 2 * RetrySettings.MOST_ATTEMPTS + 1;
+    assertThat(told).hasSize((int) samples.sampled()).isNotEmpty();
+    assertThat(told.values())
+        .allSatisfy(list -> {
+          assertThat(list).hasSize(steps);
+          assertThat(list.getLast()).isInstanceOf(FlowStep.Ended.class);
+        });
+  }
+
+  @Test
   void whatIsLeftOutIsCountedAndNothingGrowsWithoutEnd() {
     int requests = 50_000;
     for (int i = 0; i < requests; i++) {
