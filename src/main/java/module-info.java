@@ -11,4 +11,5 @@ module dev.steelyard {
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.materialdesign2;
   requires java.desktop;
+  requires java.logging;
 }

@@ -59,7 +59,7 @@ class ArchitectureTest {
         wall("traffic", "balancer", "the same traffic must come whatever serves it"),
         wall("metrics", "fault balancer", "figures come from events, not from what was planned"),
         wall("scenario", "traffic fault balancer", "a scenario says what is played, not by whom"),
-        wall("world", "scenario fault balancer", "both worlds have the same mock node"),
+        wall("world", "scenario metrics fault balancer", "both worlds have the same mock node"),
         wall(
             "sim",
             "world scenario traffic fault metrics balancer",

@@ -8,6 +8,7 @@ import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.NodeCondition;
 import dev.steelyard.fault.Scope;
+import dev.steelyard.metrics.NodeLoad;
 import dev.steelyard.scenario.NodeSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
