@@ -1,0 +1,67 @@
+package dev.steelyard.ui.live;
+
+import dev.steelyard.metrics.Frame;
+import dev.steelyard.ui.kit.Theme;
+import dev.steelyard.ui.live.cards.CardsModel;
+import dev.steelyard.ui.live.controls.ControlsPane;
+import dev.steelyard.ui.live.toolbar.Toolbar;
+import java.util.Objects;
+import javafx.geometry.Orientation;
+import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The Live screen, put together.
+public final class LiveScreen extends StackPane {
+  private static final double HERO_SHARE = 0.56;
+
+  private final LiveModel live;
+  private final Desk desk;
+  private final CardsModel cardsModel;
+  private final Hero hero;
+
+  public LiveScreen(LiveModel live, Desk desk) {
+    this.live = live;
+    this.desk = desk;
+    this.cardsModel = new CardsModel(live);
+    hero = new Hero(live, cardsModel, desk);
+    getStyleClass().add("live-screen");
+    getStylesheets()
+        .add(Objects.requireNonNull(LiveScreen.class.getResource("live.css")).toExternalForm());
+    SplitPane split = new SplitPane(hero, new StackPane());
+    split.setOrientation(Orientation.VERTICAL);
+    split.setDividerPositions(HERO_SHARE);
+    VBox.setVgrow(split, Priority.ALWAYS);
+    VBox middle = new VBox(split);
+    middle.getStyleClass().add("live-middle");
+    ControlsPane controls = new ControlsPane(live);
+    controls.visibleProperty().bind(desk.controlsShownProperty());
+    controls.managedProperty().bind(controls.visibleProperty());
+    BorderPane all = new BorderPane(middle);
+    all.setTop(new VBox(new Toolbar(live, desk), new Banner(live, desk)));
+    all.setLeft(controls);
+    getChildren().addAll(all, new HelpCard(desk));
+    live.frameProperty().subscribe(this::update);
+  }
+
+  /// Dresses the scene that this screen is the root of, and listens to its keys.
+  public void enter(Scene scene) {
+    desk.themeProperty().subscribe((Theme theme) -> theme.apply(scene));
+    new Keys(live, cardsModel, desk).listenTo(scene);
+  }
+
+  /// Goes on by one picture: takes the newest frame over and moves what moves.
+  ///
+  /// @param nanos since the picture before
+  public void pulse(long nanos) {
+    live.pulse();
+    hero.pulse(nanos);
+  }
+
+  private void update(Frame frame) {
+    hero.update(frame);
+  }
+}
