@@ -37,9 +37,10 @@ final class HelpCard extends StackPane {
           List.of("tick", "on the share bar: the share that is expected"));
 
   HelpCard(Desk desk) {
-    getStyleClass().add("help-veil");
     visibleProperty().bind(desk.helpShownProperty());
     setOnMouseClicked(event -> desk.toggleHelp());
+    Region veil = new Region();
+    veil.getStyleClass().add("help-veil");
     Label heading = new Label("Help");
     heading.getStyleClass().add("heading");
     Button close = new Button("", new FontIcon(MaterialDesignC.CLOSE));
@@ -55,7 +56,7 @@ final class HelpCard extends StackPane {
     card.getStyleClass().addAll("panel", "help-card");
     card.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     card.setOnMouseClicked(event -> event.consume());
-    getChildren().add(card);
+    getChildren().addAll(veil, card);
   }
 
   private static Label title(String text) {

@@ -1,7 +1,6 @@
 package dev.steelyard.ui.live;
 
 import atlantafx.base.theme.Styles;
-import dev.steelyard.metrics.FlowSamples;
 import dev.steelyard.metrics.Frame;
 import dev.steelyard.ui.live.cards.CardsModel;
 import dev.steelyard.ui.live.cards.CardsPane;
@@ -64,7 +63,7 @@ final class Hero extends VBox {
         frame,
         live.balancer().now().getValue().strategy().type().title(),
         live.balancer().now().getValue().timeout());
-    sample.setText(flow.sampleWords(frame, live.samples().map(FlowSamples::dropped).orElse(0L)));
+    sample.setText(live.samples().map(flow::sampleWords).orElse(""));
   }
 
   /// Moves the picture on by `nanos`.

@@ -1,6 +1,7 @@
 package dev.steelyard.ui.live;
 
 import dev.steelyard.metrics.Frame;
+import dev.steelyard.scenario.Scenario;
 import dev.steelyard.ui.kit.Theme;
 import dev.steelyard.ui.live.cards.CardsModel;
 import dev.steelyard.ui.live.controls.ControlsPane;
@@ -59,6 +60,16 @@ public final class LiveScreen extends StackPane {
   public void pulse(long nanos) {
     live.pulse();
     hero.pulse(nanos);
+  }
+
+  /// Shows the last moment of a run that is over, laid out and painted.
+  public void showStill(Scenario played, Frame last) {
+    live.show(played, last);
+    applyCss();
+    layout();
+    update(last);
+    layout();
+    hero.pulse(0);
   }
 
   private void update(Frame frame) {

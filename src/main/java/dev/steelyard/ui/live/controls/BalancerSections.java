@@ -129,7 +129,7 @@ final class BalancerSections {
                 model.baseTime()),
             new TypedRow(
                 "Most ejected",
-                "% of nodes",
+                "%",
                 "How many nodes may be out at once; one always may.",
                 model.maxEjected())));
   }

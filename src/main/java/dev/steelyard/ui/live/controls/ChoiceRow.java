@@ -20,7 +20,7 @@ final class ChoiceRow<T> extends SettingRow {
       ComboBox<T> box,
       List<T> all,
       Function<T, String> words) {
-    super(name, "", what, box, new ResetButton(name, setting.changed(), setting::reset));
+    super(name, NO_UNIT, what, box, new ResetButton(name, setting.changed(), setting::reset));
     bind(box, name, setting, all, words);
   }
 

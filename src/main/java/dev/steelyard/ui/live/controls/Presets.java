@@ -20,7 +20,7 @@ final class Presets<P> extends HBox {
 
   private ToggleButton button(String name, String what, String pill, Setting<P> setting, P preset) {
     ToggleButton button = new ToggleButton(name);
-    button.getStyleClass().addAll(Styles.SMALL, pill);
+    button.getStyleClass().addAll(Styles.SMALL, pill, "quiet-toggle");
     button.setTooltip(new Tooltip(what));
     button.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(button, Priority.ALWAYS);

@@ -11,6 +11,9 @@ import javafx.scene.layout.VBox;
 
 /// One line of the controls: the setting's name, the control, its unit, and the way back.
 class SettingRow extends VBox {
+  /// For a control that needs the room of the unit for itself.
+  static final String NO_UNIT = "none";
+
   SettingRow(String name, String unit, String what, Region control, Node reset) {
     getStyleClass().add("setting-row");
     Label label = new Label(name);
@@ -25,10 +28,9 @@ class SettingRow extends VBox {
     HBox line = new HBox(label, gap, control);
     line.getStyleClass().add("setting-line");
     line.setAlignment(Pos.CENTER_LEFT);
-    if (!unit.isEmpty()) {
+    if (!unit.equals(NO_UNIT)) {
       Label unitLabel = new Label(unit);
-      unitLabel.getStyleClass().add("caption");
-      unitLabel.setMinWidth(USE_PREF_SIZE);
+      unitLabel.getStyleClass().addAll("caption", "setting-unit");
       line.getChildren().add(unitLabel);
     }
     line.getChildren().add(reset);

@@ -18,12 +18,23 @@ record Dot(Path path, String node, double along, Shape shape, int place, double 
 
   enum Shape {
     /// A first try.
-    FIRST,
+    FIRST("first try"),
     /// A further try.
-    RETRY,
+    RETRY("retry"),
     /// An answer on its way back.
-    ANSWER,
+    ANSWER("answer"),
     /// A failure.
-    CROSS
+    CROSS("failure");
+
+    private final String word;
+
+    Shape(String word) {
+      this.word = word;
+    }
+
+    /// The word of the legend.
+    String word() {
+      return word;
+    }
   }
 }

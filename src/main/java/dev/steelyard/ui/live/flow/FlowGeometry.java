@@ -11,12 +11,16 @@ record FlowGeometry(double width, double height, List<Double> laneEnds) {
   static final double BOX_WIDTH = 96;
   static final double BOX_HEIGHT = 56;
   private static final double MARGIN = 16;
+  private static final double ROOM_FOR_CLIENTS = 380;
   private static final double TRUNK_SHARE = 0.3;
   private static final double SHORTEST_TRUNK = 72;
   private static final double LONGEST_TRUNK = 200;
   private static final double PLACE = 11;
   private static final double FALL = 56;
   private static final double END = 6;
+
+  /// What goes out keeps above the lane, answers below.
+  private static final double SIDE = 5;
 
   FlowGeometry {
     laneEnds = List.copyOf(laneEnds);
@@ -29,17 +33,25 @@ record FlowGeometry(double width, double height, List<Double> laneEnds) {
     return height / 2;
   }
 
+  /// Whether there is room for the clients; if not, requests come in from the edge.
+  boolean hasClients() {
+    return width >= ROOM_FOR_CLIENTS;
+  }
+
   /// The left edge of the clients' box.
   double clientsLeft() {
     return MARGIN;
   }
 
   double trunkStart() {
-    return MARGIN + BOX_WIDTH;
+    return hasClients() ? MARGIN + BOX_WIDTH : 0;
   }
 
   double trunkEnd() {
     double free = width - MARGIN - 2 * BOX_WIDTH;
+    if (!hasClients()) {
+      return MARGIN;
+    }
     return trunkStart() + Math.clamp(free * TRUNK_SHARE, SHORTEST_TRUNK, LONGEST_TRUNK);
   }
 
@@ -87,6 +99,7 @@ record FlowGeometry(double width, double height, List<Double> laneEnds) {
             yield onLane(lane, Math.max(0, dot.along() - (0.5 + dot.place()) * step));
           }
         };
-    return new Spot(spot.x(), spot.y() + dot.fallen() * dot.fallen() * FALL);
+    double side = dot.shape() == Dot.Shape.ANSWER ? SIDE : -SIDE;
+    return new Spot(spot.x(), spot.y() + side + dot.fallen() * dot.fallen() * FALL);
   }
 }

@@ -26,6 +26,7 @@ final class FlowPainter {
   private static final double ARC = 12;
   private static final double MARK = 13;
   private static final double WORD_AT = 0.8;
+  private static final double LEGEND_UP = 12;
   private static final Font CAPTION = Font.font(12);
   private static final Font NAME = Font.font(null, FontWeight.BOLD, 13);
 
@@ -56,7 +57,10 @@ final class FlowPainter {
     for (int i = 0; i < lanes; i++) {
       word(i, scene.lanes().get(i));
     }
-    box(geometry.clientsLeft(), "Clients", scene.rate(), Ink.TEXT_MUTED);
+    if (geometry.hasClients()) {
+      box(geometry.clientsLeft(), "Clients", scene.rate(), Ink.TEXT_MUTED);
+      legend();
+    }
     if (scene.noneTakesTraffic()) {
       box(geometry.trunkEnd(), "Balancer", "no node left", Ink.BROKEN);
     } else {
@@ -151,6 +155,17 @@ final class FlowPainter {
       if (dot.path() == Dot.Path.TRUNK || lane >= 0) {
         DotPainter.paint(graphics, dot, geometry.of(dot, lane), inks);
       }
+    }
+  }
+
+  private void legend() {
+    double x = geometry.clientsLeft();
+    double y = geometry.height() - LEGEND_UP;
+    for (Dot.Shape shape : Dot.Shape.values()) {
+      Dot dot = new Dot(Dot.Path.TRUNK, "", 0, shape, 0, 0);
+      DotPainter.paint(graphics, dot, new Spot(x + 6, y), inks);
+      text(shape.word(), CAPTION, inks.of(Ink.TEXT_MUTED), x + 16, y, TextAlignment.LEFT);
+      x += 34 + 6.6 * shape.word().length();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.steelyard.ui.live.flow;
 
+import dev.steelyard.metrics.FlowSamples;
 import dev.steelyard.metrics.FlowStep;
 import dev.steelyard.metrics.Frame;
 import dev.steelyard.ui.kit.InkWell;
@@ -16,6 +17,7 @@ public final class FlowPane extends Region {
   private static final long GRACE_NANOS = 2_000_000_000L;
 
   private final FlowAnimation animation = new FlowAnimation();
+  private final SampleShare share = new SampleShare();
   private final InkWell well = new InkWell();
   private final Canvas canvas = new Canvas();
   private final BooleanProperty reducedMotion = new SimpleBooleanProperty(this, "reducedMotion");
@@ -48,6 +50,7 @@ public final class FlowPane extends Region {
   /// Another experiment begins.
   public void clear() {
     animation.clear();
+    share.clear();
     stale = true;
   }
 
@@ -63,11 +66,9 @@ public final class FlowPane extends Region {
   }
 
   /// What part of the requests the dots are, in words.
-  ///
-  /// @param dropped requests that were left out before they came here
-  public String sampleWords(Frame frame, long dropped) {
-    double rate = frame.lastSecond().perSecond(frame.lastSecond().generated());
-    return FlowWords.sample(rate, dropped + animation.leftOut());
+  public String sampleWords(FlowSamples samples) {
+    share.note(samples.seen(), samples.sampled());
+    return FlowWords.sample(share.value(), samples.dropped() + animation.leftOut());
   }
 
   /// Lets `nanos` pass and paints what changed.

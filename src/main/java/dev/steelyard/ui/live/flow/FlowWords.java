@@ -1,6 +1,5 @@
 package dev.steelyard.ui.live.flow;
 
-import dev.steelyard.metrics.FlowSamples;
 import dev.steelyard.ui.kit.Figures;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +7,8 @@ import java.util.List;
 /// The words of the flow.
 final class FlowWords {
   private static final int LINE = 15;
+  private static final double ALL = 0.995;
+  private static final double HALF = 0.6;
 
   private FlowWords() {}
 
@@ -28,14 +29,19 @@ final class FlowWords {
 
   /// What part of the requests the dots are: `1 of 7 requests shown`.
   ///
-  /// @param ratePerSecond how many requests there are now
+  /// @param shown the part of the requests that is shown, above 0 to 1
   /// @param dropped requests that were left out since the screen did not keep up
-  static String sample(double ratePerSecond, long dropped) {
-    long each = Math.round(ratePerSecond / FlowSamples.MOST_PER_SECOND);
-    String shown = each <= 1 ? "Every request shown" : "1 of " + each + " requests shown";
-    if (ratePerSecond > FlowSamples.MOST_PER_SECOND && each <= 1) {
-      shown = "Most requests shown";
+  static String sample(double shown, long dropped) {
+    String words = part(shown);
+    return dropped == 0 ? words : words + ", " + Figures.count(dropped) + " left out";
+  }
+
+  private static String part(double shown) {
+    if (shown >= ALL) {
+      return "Every request shown";
     }
-    return dropped == 0 ? shown : shown + ", " + Figures.count(dropped) + " left out";
+    return shown > HALF
+        ? Math.round(shown * 100) + " % of the requests shown"
+        : "1 of " + Math.round(1 / shown) + " requests shown";
   }
 }

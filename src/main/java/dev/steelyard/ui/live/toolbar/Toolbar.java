@@ -76,7 +76,7 @@ public final class Toolbar extends HBox {
   private ToggleButton controlsToggle() {
     ToggleButton toggle = new ToggleButton("", new FontIcon(MaterialDesignD.DOCK_LEFT));
     toggle.setId("controls");
-    toggle.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT);
+    toggle.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, "quiet-toggle");
     toggle.setAccessibleText("Controls");
     toggle.setTooltip(new Tooltip("Show or hide the controls  (C)"));
     toggle.selectedProperty().bindBidirectional(desk.controlsShownProperty());
