@@ -29,9 +29,10 @@ public enum Ink {
   DEGRADED_SOFT,
   BROKEN_SOFT,
   EJECTED_SOFT,
-  /// First attempts, retries and failed attempts.
+  /// First attempts, retries, second attempts in parallel, and failed attempts.
   FIRST_TRY,
   RETRY,
+  HEDGE,
   FAILED,
   /// The percentiles of the latency.
   P50,

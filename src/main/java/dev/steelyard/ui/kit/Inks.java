@@ -1,18 +1,21 @@
 package dev.steelyard.ui.kit;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import javafx.scene.paint.Color;
+import javafx.scene.paint.Paint;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontWeight;
 
 /// The colours and type that a painter of a canvas works with, as the theme's CSS has them at the
-/// moment. Immutable; a theme switch makes a new one.
+/// moment. Its colours never change; a theme switch makes a new one. JavaFX thread.
 public final class Inks {
   private static final double TEXT_TO_SMALL = 12.0 / 11;
 
   private final Map<Ink, Color> colors = new EnumMap<>(Ink.class);
+  private final Map<Patterned, Paint> patterned = new HashMap<>();
   private final double lineWidth;
   private final Font small;
   private final Font smallBold;
@@ -50,6 +53,14 @@ public final class Inks {
     return of(Ink.node(index));
   }
 
+  /// A colour with a pattern of another one over it, `opacity` from 0 to 1. The same paint each
+  /// time, since making it is not cheap.
+  public Paint patterned(Ink ground, Ink line, Pattern pattern, double opacity) {
+    return patterned.computeIfAbsent(
+        new Patterned(ground, line, pattern, opacity),
+        key -> pattern.over(of(ground), of(line), opacity));
+  }
+
   /// How wide a plain line is, in px; painters multiply it.
   public double lineWidth() {
     return lineWidth;
@@ -72,4 +83,6 @@ public final class Inks {
   public Font textBold() {
     return textBold;
   }
+
+  private record Patterned(Ink ground, Ink line, Pattern pattern, double opacity) {}
 }

@@ -1,19 +1,14 @@
 package dev.steelyard.ui.kit;
 
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Paint;
 
 /// How the node with an index is told apart from the others in every chart: one of {@link
 /// Ink#NODE_COLORS} colours, and a pattern that changes with each round of colours.
 ///
 /// @param index the node's place in the scenario, from 0
 public record NodeShade(int index) {
-  /// What is drawn over the colour.
-  public enum Pattern {
-    SOLID,
-    STRIPED,
-    DOTTED,
-    CROSSED
-  }
+  private static final double PATTERN_OPACITY = 0.45;
 
   public NodeShade {
     if (index < 0) {
@@ -33,6 +28,11 @@ public record NodeShade(int index) {
   /// The style class whose rule sets `-sy-node` to this colour: `node-3`.
   public String styleClass() {
     return "node-" + index % Ink.NODE_COLORS;
+  }
+
+  /// The colour with its pattern, to fill an area.
+  public Paint fill(Inks inks) {
+    return inks.patterned(ink(), Ink.SURFACE_RAISED, pattern(), PATTERN_OPACITY);
   }
 
   /// Paints a small square for a legend.

@@ -4,6 +4,7 @@ import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.fault.Truth;
 import java.util.Locale;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Paint;
 import javafx.scene.shape.FillRule;
 
 /// A state as a shape, a word and a colour, so that it can be told apart from the back row and in
@@ -68,11 +69,17 @@ public enum StateMark {
   /// Paints the shape into the square of `size` with this centre, in its colour.
   public void paint(
       GraphicsContext graphics, double centerX, double centerY, double size, Inks inks) {
+    paint(graphics, centerX, centerY, size, inks.of(ink));
+  }
+
+  /// The same in another colour, for a mark on a filled ground.
+  public void paint(
+      GraphicsContext graphics, double centerX, double centerY, double size, Paint paint) {
     graphics.save();
     graphics.translate(centerX - size / 2, centerY - size / 2);
     graphics.scale(size / BOX, size / BOX);
     graphics.setFillRule(FillRule.EVEN_ODD);
-    graphics.setFill(inks.of(ink));
+    graphics.setFill(paint);
     graphics.beginPath();
     graphics.appendSVGPath(path);
     graphics.fill();

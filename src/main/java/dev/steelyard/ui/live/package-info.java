@@ -1,4 +1,4 @@
-/// The Live screen: one experiment that runs, is watched, and is meddled with.
+/// The live screen: traffic, nodes and charts of a running scenario.
 @NullMarked
 package dev.steelyard.ui.live;
 
