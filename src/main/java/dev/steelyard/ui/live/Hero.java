@@ -82,7 +82,7 @@ final class Hero extends VBox {
     HBox.setHgrow(gap, Priority.ALWAYS);
     Button mend = new Button("Mend all", new FontIcon(MaterialDesignB.BANDAGE));
     mend.setId("mend-all");
-    mend.getStyleClass().addAll(Styles.SMALL, Styles.SUCCESS);
+    mend.getStyleClass().add(Styles.SMALL);
     mend.setTooltip(new Tooltip("End all faults of all nodes"));
     mend.setOnAction(event -> live.mendAll());
     mend.visibleProperty().bind(live.anyFault());

@@ -1,9 +1,11 @@
 package dev.steelyard.ui.live;
 
 import dev.steelyard.metrics.Frame;
+import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.ui.kit.Theme;
 import dev.steelyard.ui.live.cards.CardsModel;
+import dev.steelyard.ui.live.charts.ChartsPane;
 import dev.steelyard.ui.live.controls.ControlsPane;
 import dev.steelyard.ui.live.toolbar.Toolbar;
 import java.util.Objects;
@@ -18,11 +20,13 @@ import javafx.scene.layout.VBox;
 /// The Live screen, put together.
 public final class LiveScreen extends StackPane {
   private static final double HERO_SHARE = 0.56;
+  private static final double CONTROLS_SHARE = 0.7;
 
   private final LiveModel live;
   private final Desk desk;
   private final CardsModel cardsModel;
   private final Hero hero;
+  private final ChartsPane charts = new ChartsPane();
 
   public LiveScreen(LiveModel live, Desk desk) {
     this.live = live;
@@ -32,19 +36,24 @@ public final class LiveScreen extends StackPane {
     getStyleClass().add("live-screen");
     getStylesheets()
         .add(Objects.requireNonNull(LiveScreen.class.getResource("live.css")).toExternalForm());
-    SplitPane split = new SplitPane(hero, new StackPane());
+    SplitPane split = new SplitPane(hero, charts);
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(HERO_SHARE);
     VBox.setVgrow(split, Priority.ALWAYS);
     VBox middle = new VBox(split);
     middle.getStyleClass().add("live-middle");
-    ControlsPane controls = new ControlsPane(live);
-    controls.visibleProperty().bind(desk.controlsShownProperty());
-    controls.managedProperty().bind(controls.visibleProperty());
+    SplitPane side = new SplitPane(new ControlsPane(live), new StackPane());
+    side.getStyleClass().add("live-side");
+    side.setOrientation(Orientation.VERTICAL);
+    side.setDividerPositions(CONTROLS_SHARE);
+    side.visibleProperty().bind(desk.controlsShownProperty());
+    side.managedProperty().bind(side.visibleProperty());
     BorderPane all = new BorderPane(middle);
     all.setTop(new VBox(new Toolbar(live, desk), new Banner(live, desk)));
-    all.setLeft(controls);
+    all.setLeft(side);
     getChildren().addAll(all, new HelpCard(desk));
+    live.scenarioProperty()
+        .subscribe(played -> charts.setNodes(played.nodes().stream().map(NodeSpec::id).toList()));
     live.frameProperty().subscribe(this::update);
   }
 
@@ -74,5 +83,6 @@ public final class LiveScreen extends StackPane {
 
   private void update(Frame frame) {
     hero.update(frame);
+    charts.update(frame);
   }
 }

@@ -15,9 +15,6 @@ import javafx.scene.layout.VBox;
 /// The cards of all nodes under each other, as roomy as the height allows; when not even rows fit,
 /// it scrolls.
 public final class CardsPane extends StackPane {
-  /// From this width on a card shows everything.
-  private static final double WIDE = 640;
-
   private static final double PAD = 16;
 
   private final CardsModel model;
@@ -25,7 +22,7 @@ public final class CardsPane extends StackPane {
   private final VBox column = new VBox();
   private final ScrollPane scroll = new ScrollPane(column);
   private Density density = Density.COMPACT;
-  private boolean wide;
+  private CardWidth cardWidth = CardWidth.NARROW;
   private boolean stale = true;
 
   public CardsPane(CardsModel model) {
@@ -70,17 +67,18 @@ public final class CardsPane extends StackPane {
   /// Builds the cards anew when other nodes, or another size of the window, ask for it.
   private void arrange() {
     Density fitting = Density.fitting(model.cards().size(), getHeight() - PAD);
-    boolean nowWide = getWidth() >= WIDE;
-    if (!stale && fitting == density && nowWide == wide) {
+    CardWidth fittingWidth = CardWidth.fitting(getWidth());
+    if (!stale && fitting == density && fittingWidth == cardWidth) {
       return;
     }
     stale = false;
     density = fitting;
-    wide = nowWide;
+    cardWidth = fittingWidth;
     column.setSpacing(density.gap());
     column
         .getChildren()
-        .setAll(model.cards().stream().map(card -> new NodeCard(card, density, wide)).toList());
+        .setAll(
+            model.cards().stream().map(card -> new NodeCard(card, density, cardWidth)).toList());
     cards().forEach(this::mark);
     cards().forEach(NodeCard::refresh);
   }

@@ -19,7 +19,7 @@ final class NodeCard extends HBox {
   private final CardModel model;
   private final CardFigures figures;
 
-  NodeCard(CardModel model, Density density, boolean wide) {
+  NodeCard(CardModel model, Density density, CardWidth width) {
     this.model = model;
     this.figures = new CardFigures(model, density);
     getStyleClass()
@@ -32,7 +32,7 @@ final class NodeCard extends HBox {
     setFocusTraversable(true);
     Region stripe = new Region();
     stripe.getStyleClass().add("node-stripe");
-    Region content = content(density, wide);
+    Region content = content(density, width);
     content.getStyleClass().add("card-content");
     HBox.setHgrow(content, Priority.ALWAYS);
     getChildren().addAll(stripe, content);
@@ -67,7 +67,7 @@ final class NodeCard extends HBox {
     figures.trace.show(history, inks);
   }
 
-  private Region content(Density density, boolean wide) {
+  private Region content(Density density, CardWidth width) {
     return switch (density) {
       case FULL ->
           new VBox(
@@ -83,11 +83,11 @@ final class NodeCard extends HBox {
               line(figures.belief, gap(), figures.faults));
       case COMPACT -> {
         HBox above = line(figures.name, figures.weight, figures.state, gap(), figures.squares);
-        if (wide) {
+        if (width != CardWidth.NARROW) {
           above.getChildren().add(figures.shareBar);
         }
         above.getChildren().addAll(figures.share, figures.rate, figures.p99);
-        if (wide) {
+        if (width == CardWidth.WIDE) {
           above.getChildren().add(figures.trace);
         }
         above.getChildren().add(figures.success);
@@ -95,7 +95,7 @@ final class NodeCard extends HBox {
       }
       case ROW -> {
         HBox row = line(figures.name, figures.state, figures.truth, figures.belief, gap());
-        if (wide) {
+        if (width == CardWidth.WIDE) {
           row.getChildren().addAll(figures.squares, figures.shareBar);
         }
         row.getChildren().addAll(figures.share, figures.rate, figures.p99, figures.faults);

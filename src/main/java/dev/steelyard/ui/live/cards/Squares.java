@@ -10,7 +10,7 @@ import javafx.scene.layout.Region;
 /// Requests in flight as little squares: filled for those that are worked on, hollow for those that
 /// wait; beyond a few, a number.
 final class Squares extends HBox {
-  private static final int MOST = 8;
+  private static final int MOST = 6;
 
   private final List<Region> squares = new ArrayList<>();
   private final Label more = new Label();

@@ -57,7 +57,7 @@ final class BalancerSections {
   static Section retries(BalancerModel model) {
     Setting<Boolean> on = model.retry().on();
     return new Section(
-        "Attempts",
+        "Retries",
         new TypedRow(
             "Timeout", "", "An attempt without an answer after this has failed.", model.timeout()),
         new CheckRow("Retry", "A failed attempt is followed by one on another node.", on),

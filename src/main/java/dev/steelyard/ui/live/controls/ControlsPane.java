@@ -18,9 +18,9 @@ public final class ControlsPane extends ScrollPane {
         new VBox(
             TrafficSection.of(traffic),
             BalancerSections.strategy(balancer),
-            BalancerSections.retries(balancer),
-            BalancerSections.healthChecks(balancer),
-            BalancerSections.ejection(balancer));
+            BalancerSections.retries(balancer).telling(balancer.retry().on().now()),
+            BalancerSections.healthChecks(balancer).telling(balancer.check().on().now()).folded(),
+            BalancerSections.ejection(balancer).telling(balancer.ejection().on().now()).folded());
     sections.getStyleClass().add("controls-sections");
     sections.disableProperty().bind(live.phaseProperty().map(phase -> phase != Phase.ON));
     getStyleClass().addAll("controls", Tweaks.EDGE_TO_EDGE);

@@ -23,7 +23,7 @@ final class DotPainter {
   }
 
   private static void disc(GraphicsContext graphics, Spot at, Inks inks) {
-    graphics.setFill(inks.of(Ink.FIRST_TRY));
+    graphics.setFill(inks.of(Ink.ACCENT));
     graphics.fillOval(at.x() - RADIUS, at.y() - RADIUS, 2 * RADIUS, 2 * RADIUS);
   }
 

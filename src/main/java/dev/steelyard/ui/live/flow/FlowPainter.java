@@ -21,11 +21,10 @@ import javafx.scene.text.TextAlignment;
 final class FlowPainter {
   private static final double LANE = 2;
   private static final double WIDEST_BAND = 22;
-  private static final double FADED = 0.35;
+  private static final double FADED = 0.55;
   private static final double BAND_OPACITY = 0.28;
   private static final double ARC = 12;
   private static final double MARK = 13;
-  private static final double WORD_AT = 0.8;
   private static final double LEGEND_UP = 12;
   private static final Font CAPTION = Font.font(12);
   private static final Font NAME = Font.font(null, FontWeight.BOLD, 13);
@@ -135,8 +134,7 @@ final class FlowPainter {
     double width = MARK + 18 + word.length() * 6.6;
     double right = geometry.laneEnd() - 6;
     double y = geometry.laneEnds().get(index);
-    Spot center =
-        new Spot(Math.min(right - width / 2, geometry.onLane(index, WORD_AT).x() + 40), y);
+    Spot center = new Spot(right - width / 2, y);
     graphics.setFill(inks.of(Ink.SURFACE_RAISED));
     graphics.fillRoundRect(center.x() - width / 2, y - 10, width, 20, 20, 20);
     graphics.setFill(inks.of(mark.softInk()));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// and waits where the next step is not known yet.
 final class Token {
   /// Where on the lane a refused connection ends: the lane is cut there.
-  static final double CUT = 0.72;
+  static final double CUT = 0.6;
 
   private static final String REFUSED = "refused";
   private static final double OUT_SHARE = 0.45;
