@@ -47,13 +47,7 @@ final class DistributionBinder {
   }
 
   private static Distribution unknown(Fields fields, Distribution fallback) {
-    fields.find("value");
-    fields.find("mean");
-    fields.find("from");
-    fields.find("to");
-    if (fields.has("type")) {
-      fields.ignoreRest();
-    }
+    fields.ignoreRest();
     return fallback;
   }
 

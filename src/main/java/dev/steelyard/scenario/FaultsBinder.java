@@ -75,7 +75,7 @@ final class FaultsBinder {
   private static Effect effect(Fields fields) {
     fields.require("type");
     Optional<FaultType> type = fields.choice("type", TYPES).flatMap(FaultType::find);
-    if (type.isEmpty() && fields.has("type")) {
+    if (type.isEmpty()) {
       fields.ignoreRest();
     }
     Effect effect =

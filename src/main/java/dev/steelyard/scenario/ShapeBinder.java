@@ -66,10 +66,7 @@ final class ShapeBinder {
   }
 
   private static Shape unknown(Fields fields) {
-    List.of("rate", "from", "to", "over", "steps").forEach(fields::find);
-    if (fields.has("type")) {
-      fields.ignoreRest();
-    }
+    fields.ignoreRest();
     return NOTHING;
   }
 

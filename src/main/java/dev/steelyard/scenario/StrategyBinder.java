@@ -51,7 +51,7 @@ final class StrategyBinder {
   private static StrategySpec bind(Fields fields) {
     fields.require("type");
     Optional<StrategyType> type = fields.choice("type", TYPES).flatMap(StrategyType::find);
-    if (type.isEmpty() && fields.has("type")) {
+    if (type.isEmpty()) {
       fields.ignoreRest();
     }
     StrategySpec spec = type.map(known -> settings(known.defaults(), fields)).orElse(DEFAULT);

@@ -234,11 +234,8 @@ public final class Fields {
     restIgnored = true;
   }
 
-  /// Tells of unknown fields and of missing ones.
+  /// Tells of unknown fields and of missing ones; a required field that was misspelt is told once.
   public void done() {
-    if (restIgnored) {
-      return;
-    }
     Set<String> missing = new LinkedHashSet<>(required);
     missing.removeAll(object.members().keySet());
     known.addAll(required);
@@ -246,8 +243,10 @@ public final class Fields {
         .members()
         .forEach((name, member) -> {
           if (!known.contains(name)) {
-            Nearest.to(name, known).ifPresent(missing::remove);
-            unknown(name, member.namePlace());
+            boolean misspelt = Nearest.to(name, known).map(missing::remove).orElse(false);
+            if (misspelt || !restIgnored) {
+              unknown(name, member.namePlace());
+            }
           }
         });
     for (String name : missing) {

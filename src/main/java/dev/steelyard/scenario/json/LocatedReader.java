@@ -11,6 +11,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -85,7 +86,8 @@ public final class LocatedReader {
       }
       return value;
     } catch (JacksonException e) {
-      throw new JsonSyntaxException(new Problem(place(e.getLocation()), path, SyntaxMessage.of(e)));
+      throw new JsonSyntaxException(
+          new Problem(place(e.getLocation()), pathNow(), SyntaxMessage.of(e)));
     }
   }
 
@@ -137,6 +139,18 @@ public final class LocatedReader {
     }
     path = outer;
     return new Located.Items(place, items);
+  }
+
+  /// Where the parser stands, by its own account: it looks a bit ahead.
+  private String pathNow() {
+    String now = "";
+    TokenStreamContext context = parser.streamReadContext();
+    for (; context != null && !context.inRoot(); context = context.getParent()) {
+      String name =
+          context.inArray() ? String.valueOf(context.getCurrentIndex()) : context.currentName();
+      now = name == null ? now : now.isEmpty() ? name : Paths.join(name, now);
+    }
+    return now;
   }
 
   /// Inside a list or an object there is always a next token, or an exception that says why not.
