@@ -12,4 +12,6 @@ module dev.steelyard {
   requires org.kordamp.ikonli.materialdesign2;
   requires java.desktop;
   requires java.logging;
+  requires java.management;
+  requires jdk.management;
 }
