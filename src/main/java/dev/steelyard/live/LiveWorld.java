@@ -137,8 +137,8 @@ public final class LiveWorld implements World {
     timeline.thaw();
   }
 
-  /// Sets who hears, on an unnamed thread, that a task threw and so a loop ended. A failure that
-  /// came before is told at once.
+  /// Sets who hears that a task threw and so ended its loop: on that loop's thread, or at once on
+  /// the caller's if it happened before.
   public void onFailure(Consumer<Throwable> listener) {
     failures.listenBy(listener);
   }
