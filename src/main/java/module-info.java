@@ -11,6 +11,7 @@ module dev.steelyard {
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.materialdesign2;
   requires java.desktop;
+  requires java.logging;
 
   opens dev.steelyard.cli to
       info.picocli;

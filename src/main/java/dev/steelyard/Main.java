@@ -3,8 +3,9 @@ package dev.steelyard;
 import dev.steelyard.cli.Commands;
 import dev.steelyard.cli.NoDisplayException;
 import dev.steelyard.cli.Terminal;
-import dev.steelyard.run.RunFailedException;
-import dev.steelyard.run.Runner;
+import dev.steelyard.run.LiveRunner;
+import dev.steelyard.run.VirtualRunner;
+import dev.steelyard.run.report.ClaimCheckingRunner;
 import java.lang.module.ModuleDescriptor;
 import java.util.Optional;
 
@@ -13,15 +14,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Runner placeholder = // TODO(lead): the runners over sockets and in virtual time.
-        (scenario, progress, stop) -> {
-          throw new RunFailedException("this build has no world to run in yet", null);
-        };
     var commands =
         new Commands(
             Terminal.ofProcess(),
-            placeholder,
-            placeholder,
+            new ClaimCheckingRunner(new LiveRunner()),
+            new ClaimCheckingRunner(new VirtualRunner()),
             scenario -> { // TODO(lead): the window.
               throw new NoDisplayException("this build has no window yet");
             },

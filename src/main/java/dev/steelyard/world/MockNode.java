@@ -4,6 +4,7 @@ import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.Condition;
 import dev.steelyard.fault.NodeCondition;
+import dev.steelyard.metrics.NodeLoad;
 import dev.steelyard.scenario.NodeSpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -281,7 +281,7 @@ class CommandsTest {
     Runner broken =
         (scenario, frames, stop) -> {
           lived.add(scenario);
-          throw new RunFailedException("enough for a test", null);
+          throw new RunFailedException("enough for a test", new IOException("x"));
         };
 
     try {
