@@ -3,13 +3,22 @@ package dev.steelyard;
 import dev.steelyard.cli.Commands;
 import dev.steelyard.cli.NoDisplayException;
 import dev.steelyard.cli.Terminal;
+import dev.steelyard.run.Experiment;
+import dev.steelyard.run.LiveExperiment;
 import dev.steelyard.run.LiveRunner;
 import dev.steelyard.run.VirtualRunner;
 import dev.steelyard.run.report.ClaimCheckingRunner;
+import dev.steelyard.scenario.BuiltIns;
+import dev.steelyard.scenario.Scenario;
+import dev.steelyard.ui.Desktop;
+import dev.steelyard.ui.Laboratory;
+import dev.steelyard.ui.Still;
+import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
+import java.util.List;
 import java.util.Optional;
 
-/// Starts Steelyard.
+/// Starts Steelyard: joins the commands, the runners and the window, which do not know each other.
 public final class Main {
   private Main() {}
 
@@ -19,12 +28,14 @@ public final class Main {
             Terminal.ofProcess(),
             new ClaimCheckingRunner(new LiveRunner()),
             new ClaimCheckingRunner(new VirtualRunner()),
-            scenario -> { // TODO(lead): the window.
-              throw new NoDisplayException("this build has no window yet");
-            },
-            (result, png) -> {}, // TODO(lead): the painter of the dashboard.
+            Main::openWindow,
+            (result, png) -> new Still().paint(result.scenario(), result.lastFrame(), png),
             version());
     System.exit(commands.execute(args));
+  }
+
+  private static int openWindow(Scenario scenario) throws NoDisplayException {
+    return Desktop.open(scenario, new LiveLaboratory());
   }
 
   private static String version() {
@@ -34,5 +45,18 @@ public final class Main {
             ? Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
             : module.rawVersion();
     return version.orElse("(version unknown)");
+  }
+
+  /// Experiments over real HTTP.
+  private static final class LiveLaboratory implements Laboratory {
+    @Override
+    public Experiment open(Scenario scenario) throws IOException {
+      return LiveExperiment.open(scenario);
+    }
+
+    @Override
+    public List<Scenario> builtIns() {
+      return BuiltIns.all();
+    }
   }
 }

@@ -468,6 +468,41 @@ class MockNodeTest {
     }
   }
 
+  @Test
+  void clientThatAsksAgainAtOnceFindsTheWorkerFree() {
+    MockNode node = node(1, 1, 0);
+    node.arrive(
+        new Recorded("a", 10 * MILLI, false) {
+          @Override
+          public void answer(int status) {
+            super.answer(status);
+            traffic(node, "again", 10);
+          }
+        });
+
+    timeline.runUntil(100 * MILLI);
+
+    assertThat(ended).containsExactly("at 10 a 200", "at 20 again 200");
+  }
+
+  @Test
+  void clientThatAsksAgainAtOnceStandsBehindThoseThatWait() {
+    MockNode node = node(1, 1, NO_LIMIT);
+    node.arrive(
+        new Recorded("a", 10 * MILLI, false) {
+          @Override
+          public void answer(int status) {
+            super.answer(status);
+            traffic(node, "again", 10);
+          }
+        });
+    traffic(node, "waiting", 10);
+
+    timeline.runUntil(100 * MILLI);
+
+    assertThat(ended).containsExactly("at 10 a 200", "at 20 waiting 200", "at 30 again 200");
+  }
+
   @ParameterizedTest
   @EnumSource
   void clientThatComesBackWhileItsRequestIsResetMeetsTheNewCondition(Scope scope) {

@@ -1,0 +1,155 @@
+package dev.steelyard.ui.live.charts;
+
+import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.fault.Fault;
+import dev.steelyard.fault.Truth;
+import dev.steelyard.metrics.LogEntry;
+import dev.steelyard.metrics.NodeFrame;
+import dev.steelyard.ui.kit.Figures;
+import dev.steelyard.ui.kit.Ink;
+import dev.steelyard.ui.kit.StateMark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.scene.text.TextAlignment;
+
+/// What is true of each node over what the balancer believes of it: the offset between the two is
+/// how long it took to notice, and that time is written there.
+final class HealthChart implements Chart {
+  private static final double MARK = 9;
+
+  @Override
+  public String title() {
+    return "Health";
+  }
+
+  @Override
+  public String unit() {
+    return "truth above, the balancer's belief below";
+  }
+
+  @Override
+  public String headline(ChartView view) {
+    long up = view.frame().nodes().stream().filter(node -> node.belief() == NodeState.UP).count();
+    int all = view.frame().nodes().size();
+    return all == 0 ? "" : up + " of " + all + " up";
+  }
+
+  @Override
+  public PlotArea area(Sheet sheet, ChartView view) {
+    return sheet.area(view.time());
+  }
+
+  @Override
+  public void paint(Sheet sheet, ChartView view) {
+    PlotArea area = area(sheet, view);
+    if (area.isTooSmall()) {
+      return;
+    }
+    int nodes = view.nodes().size();
+    if (nodes == 0) {
+      sheet.emptyState(area, "No nodes yet.", "Add one in the controls.");
+      return;
+    }
+    sheet.timeAxis(area);
+    LaneLayout layout = LaneLayout.of(area, nodes);
+    HealthBands bands = new HealthBands(sheet, area, layout);
+    Clip.to(
+        sheet,
+        area,
+        () -> {
+          for (int node = 0; node < nodes; node++) {
+            bands.paint(node, view.lanes().lane(node), lane(view, node));
+          }
+        });
+    names(sheet, area, view, layout);
+  }
+
+  /// The node's id left of its lane, and right of it the belief of this moment.
+  private static void names(Sheet sheet, PlotArea area, ChartView view, LaneLayout layout) {
+    for (int node = 0; node < view.nodes().size(); node += layout.nameEvery()) {
+      double y = layout.middle(node);
+      String name =
+          sheet.fittedName(view.nodes().get(node), sheet.inks().small(), Sheet.LEFT_MARGIN - 10);
+      sheet.text(name, area.left() - 6, y, TextAlignment.RIGHT, sheet.inks().small(), Ink.TEXT);
+      if (node < view.frame().nodes().size()) {
+        StateMark mark = StateMark.of(view.frame().nodes().get(node).belief());
+        mark.paint(sheet.graphics(), area.right() + 6 + MARK / 2, Math.rint(y), MARK, sheet.inks());
+        sheet.text(
+            mark.word(),
+            area.right() + 6 + MARK + 5,
+            y,
+            TextAlignment.LEFT,
+            sheet.inks().small(),
+            mark.ink());
+      }
+    }
+  }
+
+  private static HealthBands.Words lane(ChartView view, int node) {
+    return stretch -> truthWords(view, node, stretch);
+  }
+
+  /// What is wrong, as exactly as it is known: the faults of this moment, or the line of the log.
+  private static String truthWords(ChartView view, int node, Lanes.Stretch<Truth> stretch) {
+    boolean lastsUntilNow = stretch.toNanos() >= view.time().toNanos();
+    if (lastsUntilNow && node < view.frame().nodes().size()) {
+      NodeFrame now = view.frame().nodes().get(node);
+      if (now.truth() == stretch.what() && !now.faults().isEmpty()) {
+        return now.faults().stream().map(Fault::words).collect(Collectors.joining(" + "));
+      }
+    }
+    return Reasons.of(
+            view.frame().log(), LogEntry.Kind.FAULT, view.nodes().get(node), stretch.fromNanos())
+        .orElse(stretch.what().word());
+  }
+
+  @Override
+  public List<Reading> readings(ChartView view, long atNanos, double lane) {
+    List<Reading> readings = new ArrayList<>();
+    int nodes = view.nodes().size();
+    if (nodes == 0 || Double.isNaN(lane)) {
+      return readings;
+    }
+    int node = Math.clamp((int) (lane * nodes), 0, nodes - 1);
+    String id = view.nodes().get(node);
+    TimeRange moment = new TimeRange(atNanos, atNanos + 1);
+    for (Lanes.Stretch<Truth> stretch : last(view.lanes().lane(node).truth().in(moment))) {
+      StateMark mark = StateMark.of(stretch.what());
+      readings.add(new Reading(sampleOf(mark), id + " is", mark.word() + since(stretch)));
+      if (stretch.what() != Truth.HEALTHY) {
+        add(readings, truthWords(view, node, stretch), mark.word());
+      }
+    }
+    for (Lanes.Stretch<NodeState> stretch : last(view.lanes().lane(node).belief().in(moment))) {
+      StateMark mark = StateMark.of(stretch.what());
+      readings.add(new Reading(sampleOf(mark), "seen as", mark.word() + since(stretch)));
+      Reasons.of(view.frame().log(), LogEntry.Kind.HEALTH, id, stretch.fromNanos())
+          .ifPresent(reason -> add(readings, reason, mark.word()));
+    }
+    return readings;
+  }
+
+  private static void add(List<Reading> readings, String words, String known) {
+    if (!words.equals(known)) {
+      readings.add(new Reading(Reading.NONE, "", words));
+    }
+  }
+
+  private static String since(Lanes.Stretch<?> stretch) {
+    return stretch.fromNanos() <= 0 ? "" : " since " + Figures.moment(stretch.fromNanos());
+  }
+
+  private static <T> Optional<T> lastOf(List<T> all) {
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+  }
+
+  private static <T> List<T> last(List<T> all) {
+    return lastOf(all).map(List::of).orElse(List.of());
+  }
+
+  private static SideLabels.Sample sampleOf(StateMark mark) {
+    return (sheet, x, y, size) -> mark.paint(sheet.graphics(), x, y, size, sheet.inks());
+  }
+}
