@@ -11,4 +11,8 @@ module dev.steelyard {
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.materialdesign2;
   requires java.desktop;
+  requires java.logging;
+
+  opens dev.steelyard.cli to
+      info.picocli;
 }

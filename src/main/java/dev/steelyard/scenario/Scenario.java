@@ -35,6 +35,11 @@ public record Scenario(
     BalancerSettings balancer,
     List<PlannedFault> faults,
     List<Claim> claims) {
+  public static final int MOST_NODES = 1_000;
+  public static final Duration DEFAULT_DURATION = Duration.ofSeconds(60);
+  public static final Duration SHORTEST_DURATION = Duration.ofMillis(1);
+  public static final Duration LONGEST_DURATION = Duration.ofHours(24);
+
   public Scenario {
     nodes = List.copyOf(nodes);
     faults = List.copyOf(faults);

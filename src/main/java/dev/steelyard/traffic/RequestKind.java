@@ -1,6 +1,7 @@
 package dev.steelyard.traffic;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// One kind of request in the mix.
 ///
@@ -9,10 +10,16 @@ import java.util.Map;
 /// @param share how often it comes, relative to the other kinds, above 0
 /// @param headers header fields; `{n}` in a value stands for the number of the request
 public record RequestKind(String method, String path, double share, Map<String, String> headers) {
+  private static final Pattern METHOD = Pattern.compile("[A-Z]+"); // Before the first kind.
+
   public static final RequestKind GET_ROOT = new RequestKind("GET", "/", 1, Map.of());
 
   public RequestKind {
     headers = Map.copyOf(headers);
+    if (!METHOD.matcher(method).matches()) {
+      throw new IllegalArgumentException(
+          "method: '" + method + "' must be in capitals, as GET or POST");
+    }
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("path: '" + path + "' must begin with /");
     }

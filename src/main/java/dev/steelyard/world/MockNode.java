@@ -108,7 +108,7 @@ public final class MockNode {
     if (now.refuse() || !now.hang()) {
       List<Call> freed =
           hanging.stream().filter(call -> call.healthCheck() == healthCheck).toList();
-      hanging.removeAll(freed);
+      hanging.removeIf(call -> call.healthCheck() == healthCheck);
       freed.forEach(Call::reset);
     }
   }

@@ -128,6 +128,14 @@ class TrafficSettingsTest {
                 Arrivals.POISSON, new Shape.Steady(6), work, before.mix(), before.clients()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"get", "Post", "", "GET ", "GET /x"})
+  void methodNotInCapitalsIsRefused(String method) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RequestKind(method, "/", 1, Map.of()))
+        .withMessage("method: '%s' must be in capitals, as GET or POST", method);
+  }
+
   @Test
   void pathMustBeginWithASlash() {
     assertThatIllegalArgumentException()
