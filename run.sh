@@ -64,8 +64,8 @@ if [ ! -f "$build/steelyard.jar" ] || [ ! -d "$build/lib" ] || [ ! -f "$stamp" ]
 Install it (for example: apt-get install maven), then start again."
   say "Building Steelyard (the first time this takes a minute) ..."
   mkdir -p "$build"
-  rm -f "$stamp"
-  if ! (cd "$home" && JAVA_HOME="$jdk" mvn -q -B -DskipTests -Dspotless.check.skip package) \
+  rm -rf "$stamp" "$build/lib"
+  if ! (cd "$home" && JAVA_HOME="$jdk" mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip package) \
     >"$build/build.log" 2>&1; then
     cat "$build/build.log" >&2
     fail "The build failed; the reason stands above and in target/build.log."

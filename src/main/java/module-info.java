@@ -12,6 +12,8 @@ module dev.steelyard {
   requires org.kordamp.ikonli.materialdesign2;
   requires java.desktop;
   requires java.logging;
+  requires java.management;
+  requires jdk.management;
 
   opens dev.steelyard.cli to
       info.picocli;

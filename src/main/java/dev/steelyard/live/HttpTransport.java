@@ -36,10 +36,10 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 ///
 /// A client of plain means: no redirects, cookies, content codings or headers of its own, and no
 /// timeout but the one for connecting, since the balancer has its own. It never sends twice by
-/// itself. At most {@link #MOST_IN_FLIGHT} attempts are under way to one port; the next ends with
-/// {@link Failure#CONNECTION_LIMIT}.
+/// itself. Only so many attempts are under way to one port, each on a connection of its own; the
+/// next ends with {@link Failure#CONNECTION_LIMIT}.
 final class HttpTransport implements Transport {
-  /// At most so many attempts, and so connections, to one port at once.
+  /// No port gets more attempts at once than this, however many connections the machine allows.
   static final int MOST_IN_FLIGHT = 2_000;
 
   private static final int MOST_TARGETS = 10_000;
@@ -48,14 +48,17 @@ final class HttpTransport implements Transport {
 
   private final HttpClient client;
   private final Timeline timeline;
+  private final int mostInFlight;
   private final Map<Endpoint, Target> traffic = new Targets();
   private final Map<Endpoint, Target> healthChecks = new Targets();
 
   /// Starts the client on the server's threads, which must be running.
   ///
+  /// @param mostInFlight how many attempts may be under way to one port, 1 to MOST_IN_FLIGHT
   /// @throws IOException if there are too few file descriptors
-  HttpTransport(Timeline timeline, NodeServer shared) throws IOException {
+  HttpTransport(Timeline timeline, int mostInFlight, NodeServer shared) throws IOException {
     this.timeline = timeline;
+    this.mostInFlight = mostInFlight;
     var connector = new ClientConnector();
     connector.setSelectors(SELECTORS);
     var http = new HttpClientTransportOverHTTP(connector);
@@ -69,8 +72,8 @@ final class HttpTransport implements Transport {
     client.setHttpCookieStore(new org.eclipse.jetty.http.HttpCookieStore.Empty());
     client.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
     client.setIdleTimeout(0);
-    client.setMaxConnectionsPerDestination(MOST_IN_FLIGHT);
-    client.setMaxRequestsQueuedPerDestination(MOST_IN_FLIGHT);
+    client.setMaxConnectionsPerDestination(mostInFlight);
+    client.setMaxRequestsQueuedPerDestination(mostInFlight);
     try {
       client.start();
     } catch (Exception failure) {
@@ -159,7 +162,7 @@ final class HttpTransport implements Transport {
     }
 
     void start() {
-      boolean mayStart = target.inFlight < MOST_IN_FLIGHT;
+      boolean mayStart = target.inFlight < mostInFlight;
       target.inFlight++;
       if (mayStart) {
         target.destination.send(request, this);

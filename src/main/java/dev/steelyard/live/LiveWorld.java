@@ -28,6 +28,9 @@ public final class LiveWorld implements World {
   /// forgets the level of a logger that nobody holds.
   private static final Logger HTTP_LOG = Logger.getLogger("org.eclipse.jetty");
 
+  private static final int DESCRIPTORS_TO_SPARE = 500;
+  private static final int FEWEST_IN_FLIGHT = 8;
+
   private final Failures failures = new Failures();
   private final SystemTimeline timeline = new SystemTimeline("balancer", failures);
   private final SystemTimeline nodeTime = new SystemTimeline("nodes", failures);
@@ -69,12 +72,22 @@ public final class LiveWorld implements World {
     var seeds = new Seeds(scenario.seed());
     var network = new NetworkDelay(scenario.networkLatency(), seeds.stream("network"), nodeTime);
     server = new NodeServer();
-    transport = new HttpTransport(timeline, server);
+    transport =
+        new HttpTransport(
+            timeline, mostInFlight(FileDescriptors.most(), scenario.nodes().size()), server);
     for (NodeSpec spec : scenario.nodes()) {
       nodes.put(spec.id(), new MockBackend(spec, seeds, nodeTime, network, server));
     }
     nodeTime.start();
     timeline.start();
+  }
+
+  /// How many attempts may be under way to one node, so that the process keeps file descriptors to
+  /// spare: each takes two, here and at the node, and one more may be left at the node by a client
+  /// that gave up.
+  static int mostInFlight(long descriptors, int nodes) {
+    long forConnections = descriptors - DESCRIPTORS_TO_SPARE - 2L * nodes;
+    return Math.clamp(forConnections / 3 / nodes, FEWEST_IN_FLIGHT, HttpTransport.MOST_IN_FLIGHT);
   }
 
   @Override
@@ -124,8 +137,8 @@ public final class LiveWorld implements World {
     timeline.thaw();
   }
 
-  /// Sets who hears, on an unnamed thread, that a task threw and so a loop ended. A failure that
-  /// came before is told at once.
+  /// Sets who hears that a task threw and so ended its loop: on that loop's thread, or at once on
+  /// the caller's if it happened before.
   public void onFailure(Consumer<Throwable> listener) {
     failures.listenBy(listener);
   }

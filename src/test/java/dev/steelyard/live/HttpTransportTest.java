@@ -190,11 +190,12 @@ final class HttpTransportTest {
     set(world, "n0", Scope.TRAFFIC, new Effect.Hang());
     var refused = new CompletableFuture<Outcome>();
     var others = new AtomicInteger();
+    int most = LiveWorld.mostInFlight(FileDescriptors.most(), 1);
     onLoop(
         world,
         () -> {
           Endpoint endpoint = world.endpoints().getFirst();
-          for (int i = 0; i < HttpTransport.MOST_IN_FLIGHT; i++) {
+          for (int i = 0; i < most; i++) {
             world.transport().send(endpoint, GET, outcome -> others.incrementAndGet());
           }
           return world.transport().send(endpoint, GET, refused::complete);
@@ -204,8 +205,16 @@ final class HttpTransportTest {
     assertThat(others).hasValue(0);
     assertThat(outcome(world, 0, Request.probe("/health"))).isEqualTo(Answer.OK);
     set(world, "n0", Scope.TRAFFIC);
-    await(() -> others.get() == HttpTransport.MOST_IN_FLIGHT);
+    await(() -> others.get() == most);
     assertThat(outcome(world, 0, GET)).isEqualTo(Answer.OK);
+  }
+
+  @Test
+  void manyNodesShareTheFileDescriptorsThatThereAre() {
+    assertThat(LiveWorld.mostInFlight(1_000_000, 5)).isEqualTo(HttpTransport.MOST_IN_FLIGHT);
+    assertThat(LiveWorld.mostInFlight(20_000, 5)).isEqualTo(1_299);
+    assertThat(LiveWorld.mostInFlight(20_000, 100)).isEqualTo(64);
+    assertThat(LiveWorld.mostInFlight(256, 5)).isEqualTo(8);
   }
 
   private Outcome soonOutcome() {

@@ -173,7 +173,9 @@ final class LiveWorldTest {
       try (var client = new RawClient(port)) {
         assertThat(client.get("/").answer()).startsWith("HTTP/1.1 200 OK\r\n");
       }
-      assertThat(outcome(world, 0, PROBE)).isEqualTo(Answer.OK);
+      try (var client = new RawClient(healthPort)) {
+        assertThat(client.get("/health").answer()).startsWith("HTTP/1.1 200 OK\r\n");
+      }
       set(world, "n0", Scope.BOTH, new Effect.Refuse());
       assertThat(RawClient.isRefused(port)).isTrue();
     }
