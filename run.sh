@@ -111,9 +111,12 @@ fi
 
 # ---- start ---------------------------------------------------------------------------------------
 
-# The archive of loaded classes is made at the first exit and halves the time of later starts.
+# The archive of loaded classes is made at the first exit and makes later starts much faster. The
+# window and the commands load different classes, so each has its own.
+archive="$build/command.jsa"
+wants_window "$@" && archive="$build/window.jsa"
+
 exec "$jdk/bin/java" \
-  -Xshare:auto -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$build/steelyard.jsa" \
-  -Xlog:disable -Xlog:all=off \
+  -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$archive" -Xlog:disable -Xlog:all=off \
   --enable-native-access=javafx.graphics \
   -p "$build/steelyard.jar:$build/lib" -m dev.steelyard/dev.steelyard.Main "$@"

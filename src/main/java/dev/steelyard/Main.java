@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Starts Steelyard: joins the commands, the runners and the window, which do not know each other.
 public final class Main {
@@ -49,8 +50,13 @@ public final class Main {
 
   /// Experiments over real HTTP.
   private static final class LiveLaboratory implements Laboratory {
+    private final AtomicBoolean warm = new AtomicBoolean();
+
     @Override
     public Experiment open(Scenario scenario) throws IOException {
+      if (warm.compareAndSet(false, true)) {
+        LiveExperiment.warmUp();
+      }
       return LiveExperiment.open(scenario);
     }
 

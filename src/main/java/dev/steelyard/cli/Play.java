@@ -41,6 +41,10 @@ final class Play {
         ReportWriter.write(result, directory.get(), painter);
         terminal.note("Report written to " + directory.get());
       }
+      if (terminal.out().checkError()) {
+        terminal.error("standard output takes no more results: it was closed, or its disk is full");
+        return ExitStatus.RUN_FAILED;
+      }
       if (stop.requested()) {
         return ExitStatus.INTERRUPTED;
       }

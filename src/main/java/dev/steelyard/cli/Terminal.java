@@ -2,8 +2,9 @@ package dev.steelyard.cli;
 
 import java.io.BufferedWriter;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +23,15 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean
   public static Terminal ofProcess() {
     String noColour = System.getenv("NO_COLOR");
     boolean colour = isTerminal(1) && (noColour == null || noColour.isEmpty());
-    return new Terminal(writer(System.out), writer(System.err), colour, isTerminal(2));
+    return new Terminal(
+        writer(FileDescriptor.out), writer(FileDescriptor.err), colour, isTerminal(2));
   }
 
-  private static PrintWriter writer(OutputStream stream) {
+  /// Around `System.out`, which would keep it to itself when a write fails.
+  private static PrintWriter writer(FileDescriptor stream) {
     return new PrintWriter(
-        new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)));
+        new BufferedWriter(
+            new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8)));
   }
 
   /// Java tells only whether input and output both are a terminal; where the system shows what a

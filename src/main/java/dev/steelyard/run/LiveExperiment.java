@@ -32,7 +32,8 @@ public final class LiveExperiment implements Experiment {
     this.newest = trial.look();
   }
 
-  /// Opens the nodes and begins.
+  /// Opens the nodes and begins. The first experiment of a process should be preceded by {@link
+  /// #warmUp}.
   ///
   /// @throws IOException if the nodes cannot listen; the message says what to do
   public static LiveExperiment open(Scenario scenario) throws IOException {
@@ -43,6 +44,14 @@ public final class LiveExperiment implements Experiment {
             Optional.of("The run broke down (" + problem + "). Reset to start it again."));
     experiment.timeline.execute(experiment.trial::start);
     return experiment;
+  }
+
+  /// Plays a short run that nobody sees, so that the first one that somebody sees is not measured
+  /// while everything is loaded and compiled. Takes about a second.
+  ///
+  /// @throws IOException if the nodes cannot listen; the message says what to do
+  public static void warmUp() throws IOException {
+    WarmUp.play();
   }
 
   @Override

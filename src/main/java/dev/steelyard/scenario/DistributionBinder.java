@@ -52,6 +52,6 @@ final class DistributionBinder {
   }
 
   private static Duration duration(Fields fields, String name) {
-    return fields.require(name).duration(name, Rules.NONE, Rules.NONE, Rules.HOUR);
+    return fields.require(name).duration(name, Rules.NONE, Rules.NONE, Distribution.LONGEST);
   }
 }

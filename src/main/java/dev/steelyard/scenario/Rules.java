@@ -20,7 +20,6 @@ final class Rules {
       TextRule.of("[ -~]{0,2000}", "up to 2000 printable ASCII characters");
   static final Duration NONE = Duration.ZERO;
   static final Duration SHORTEST = Duration.ofNanos(1);
-  static final Duration HOUR = Duration.ofHours(1);
 
   private Rules() {}
 }

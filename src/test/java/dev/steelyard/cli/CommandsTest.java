@@ -12,6 +12,7 @@ import dev.steelyard.scenario.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ class CommandsTest {
   private final List<Scenario> lived = new ArrayList<>();
   private final List<Scenario> simulated = new ArrayList<>();
   private final List<Scenario> opened = new ArrayList<>();
+  private Writer results = out;
   private long failed;
   private boolean interrupted;
   private boolean colour;
@@ -53,7 +55,7 @@ class CommandsTest {
   }
 
   private int execute(Runner live, String... arguments) {
-    var terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), colour, progress);
+    var terminal = new Terminal(new PrintWriter(results), new PrintWriter(err), colour, progress);
     var stop =
         new StopSignal() {
           @Override
@@ -193,6 +195,27 @@ class CommandsTest {
   }
 
   @Test
+  void resultsThatNobodyGetsAreAFailure() {
+    results =
+        new Writer() {
+          @Override
+          public void write(char[] text, int offset, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+
+    assertThat(execute("simulate", "overload", "--json")).isEqualTo(3);
+
+    assertOneErrorLine("error: standard output takes no more results");
+  }
+
+  @Test
   void aRunThatBreaksDownGivesStatusThree() {
     Runner broken =
         (scenario, frames, stop) -> {
@@ -281,7 +304,7 @@ class CommandsTest {
     Runner broken =
         (scenario, frames, stop) -> {
           lived.add(scenario);
-          throw new RunFailedException("enough for a test", null);
+          throw new RunFailedException("enough for a test", new IOException("x"));
         };
 
     try {
