@@ -15,7 +15,7 @@ import javafx.scene.layout.VBox;
 /// The cards of all nodes under each other, as roomy as the height allows; when not even rows fit,
 /// it scrolls.
 public final class CardsPane extends StackPane {
-  private static final double PAD = 16;
+  private static final double PAD = 8;
 
   private final CardsModel model;
   private final InkWell well = new InkWell();

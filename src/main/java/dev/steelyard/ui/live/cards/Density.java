@@ -7,7 +7,7 @@ enum Density {
   /// Two lines.
   COMPACT(64, 8),
   /// One line.
-  ROW(32, 4);
+  ROW(28, 2);
 
   private final double height;
   private final double gap;

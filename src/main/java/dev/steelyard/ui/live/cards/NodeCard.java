@@ -94,11 +94,18 @@ final class NodeCard extends HBox {
         yield new VBox(above, line(figures.truth, figures.belief, gap(), figures.faults));
       }
       case ROW -> {
-        HBox row = line(figures.name, figures.state, figures.truth, figures.belief, gap());
-        if (width == CardWidth.WIDE) {
-          row.getChildren().addAll(figures.squares, figures.shareBar);
+        HBox row = line(figures.name, figures.state);
+        if (width != CardWidth.NARROW) {
+          row.getChildren().addAll(figures.truth, figures.belief);
         }
-        row.getChildren().addAll(figures.share, figures.rate, figures.p99, figures.faults);
+        row.getChildren().add(gap());
+        if (width == CardWidth.WIDE) {
+          row.getChildren().addAll(figures.squares);
+        }
+        if (width != CardWidth.NARROW) {
+          row.getChildren().add(figures.share);
+        }
+        row.getChildren().addAll(figures.rate, figures.p99, figures.faults);
         yield row;
       }
     };

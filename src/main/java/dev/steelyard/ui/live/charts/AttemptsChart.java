@@ -45,15 +45,23 @@ final class AttemptsChart implements Chart {
 
   @Override
   public String headline(ChartView view) {
-    History history = view.history();
-    if (history.size() == 0) {
-      return "";
-    }
-    Point now = history.get(history.size() - 1);
-    double first = now.firstPerSecond();
+    return Moment.newest(view.history()).map(AttemptsChart::retries).orElse("");
+  }
+
+  @Override
+  public String momentLine(ChartView view, long atNanos) {
+    return Moment.in(view.history(), atNanos)
+        .map(point -> retries(point) + "  failed " + rate(point.failedAttemptsPerSecond()))
+        .orElse("");
+  }
+
+  private static String retries(Point point) {
+    double first = point.firstPerSecond();
     return "retries "
         + Figures.extra(
-            first > 0 ? OptionalDouble.of(now.retriesPerSecond() / first) : OptionalDouble.empty());
+            first > 0
+                ? OptionalDouble.of(point.retriesPerSecond() / first)
+                : OptionalDouble.empty());
   }
 
   @Override

@@ -14,6 +14,9 @@ sealed interface Chart permits RequestsChart, LatencyChart, AttemptsChart, Healt
   /// The value that matters most, at the newest moment: `412 req/s`.
   String headline(ChartView view);
 
+  /// The values of one moment, in one line.
+  String momentLine(ChartView view, long atNanos);
+
   /// Where it draws its values, so that a pane can tell the time under the pointer.
   PlotArea area(Sheet sheet, ChartView view);
 

@@ -1,8 +1,9 @@
 package dev.steelyard.ui.live.charts;
 
 import dev.steelyard.ui.kit.InkWell;
-import dev.steelyard.ui.kit.Inks;
 import java.util.List;
+import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Paints in its layout pass, so at most once a pulse, and only after something changed.
 final class ChartPane extends Region {
+  private static final PseudoClass AT_MOMENT = PseudoClass.getPseudoClass("at-moment");
   private static final double HEADER = 20;
   private static final long STEP_NANOS = 1_000_000_000L;
 
@@ -31,6 +33,7 @@ final class ChartPane extends Region {
   private final Label headline = new Label();
   private final HBox header;
   private @Nullable Sheet sheet;
+  private boolean stale = true;
   private double pointerX = Double.NaN;
   private double pointerY = Double.NaN;
 
@@ -50,7 +53,7 @@ final class ChartPane extends Region {
     getChildren().addAll(inkWell, header, canvas, crossHair);
 
     inkWell.inks().addListener(inks -> forgetSheet());
-    model.viewProperty().subscribe(this::requestLayout);
+    model.viewProperty().subscribe(this::repaint);
     model.crossHairProperty().subscribe(this::requestLayout);
     canvas.setOnMouseMoved(this::pointerMoved);
     canvas.setOnMouseDragged(this::pointerMoved);
@@ -70,17 +73,14 @@ final class ChartPane extends Region {
 
   /// What the chart says of the moment under the cross-hair.
   List<Reading> readings(ChartView view, long atNanos) {
-    Sheet current = sheet;
-    if (current == null) {
-      return List.of();
-    }
-    PlotArea area = chart.area(current, view);
-    return chart.readings(view, atNanos, (pointerY - area.top()) / area.height());
+    return plot()
+        .map(area -> chart.readings(view, atNanos, (pointerY - area.top()) / area.height()))
+        .orElse(List.of());
   }
 
-  /// Where the cross-hair is, from the left edge of this pane.
-  double crossHairX() {
-    return crossHair.getLayoutX();
+  /// Where a moment is, from the left edge of this pane.
+  double xOf(long atNanos) {
+    return canvas.getLayoutX() + plot().map(area -> area.x(atNanos)).orElse(0.0);
   }
 
   /// Runs when somebody clicks twice on it.
@@ -113,50 +113,71 @@ final class ChartPane extends Region {
   private void paint() {
     Sheet current = sheet;
     if (current == null) {
-      Inks inks = inkWell.inks().get();
       current =
-          new Sheet(canvas.getGraphicsContext2D(), canvas.getWidth(), canvas.getHeight(), inks);
+          new Sheet(
+              canvas.getGraphicsContext2D(),
+              canvas.getWidth(),
+              canvas.getHeight(),
+              inkWell.inks().get());
       sheet = current;
+      stale = true;
     }
     ChartView view = model.viewProperty().get();
-    current.clear();
-    if (view == null) {
-      headline.setText("");
-      crossHair.setVisible(false);
-      return;
+    if (stale) {
+      stale = false;
+      current.clear();
+      if (view != null) {
+        chart.paint(current, view);
+      }
     }
-    chart.paint(current, view);
-    headline.setText(chart.headline(view));
-    setAccessibleText(chart.title() + ": " + headline.getText());
-    PlotArea area = chart.area(current, view);
-    followPointer(area);
-    placeCrossHair(area);
+    placeCrossHair();
+    say(view);
+  }
+
+  /// The headline; or, in another colour, the values under the cross-hair.
+  private void say(@Nullable ChartView view) {
+    long at = model.crossHairProperty().get();
+    boolean now = view == null || !crossHair.isVisible();
+    String words = view == null ? "" : now ? chart.headline(view) : chart.momentLine(view, at);
+    headline.setText(words);
+    headline.pseudoClassStateChanged(AT_MOMENT, !now);
+    setAccessibleText(chart.title() + ": " + words);
   }
 
   /// Time flows on under a pointer that rests.
-  private void followPointer(PlotArea area) {
+  private void followPointer() {
     if (isPointedAt()) {
-      model.crossHairProperty().set(Math.max(0, area.nanosAt(pointerX)));
+      plot().ifPresent(area -> model.crossHairProperty().set(Math.max(0, area.nanosAt(pointerX))));
     }
   }
 
-  private void placeCrossHair(PlotArea area) {
+  private void placeCrossHair() {
     long at = model.crossHairProperty().get();
-    boolean shown = at != ChartsModel.NOWHERE && area.time().contains(at) && !area.isTooSmall();
-    crossHair.setVisible(shown);
-    if (shown) {
-      crossHair.resizeRelocate(
-          canvas.getLayoutX() + Math.rint(area.x(at)),
-          canvas.getLayoutY() + area.top(),
-          1,
-          area.height());
-    }
+    Optional<PlotArea> shown =
+        plot()
+            .filter(area -> at != ChartsModel.NOWHERE && area.time().contains(at))
+            .filter(area -> !area.isTooSmall());
+    crossHair.setVisible(shown.isPresent());
+    shown.ifPresent(area ->
+        crossHair.resizeRelocate(
+            canvas.getLayoutX() + Math.rint(area.x(at)),
+            canvas.getLayoutY() + area.top(),
+            1,
+            area.height()));
+  }
+
+  private Optional<PlotArea> plot() {
+    ChartView view = model.viewProperty().get();
+    Sheet current = sheet;
+    return view == null || current == null
+        ? Optional.empty()
+        : Optional.of(chart.area(current, view));
   }
 
   private void pointerMoved(MouseEvent move) {
     pointerX = move.getX();
     pointerY = move.getY();
-    requestLayout();
+    followPointer();
   }
 
   private void pointerLeft() {
@@ -187,6 +208,12 @@ final class ChartPane extends Region {
     model
         .crossHairProperty()
         .set(Math.clamp(from + nanos, least, Math.max(least, view.time().toNanos())));
+  }
+
+  private void repaint() {
+    stale = true;
+    followPointer();
+    requestLayout();
   }
 
   private void forgetSheet() {

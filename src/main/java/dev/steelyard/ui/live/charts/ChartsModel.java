@@ -1,10 +1,8 @@
 package dev.steelyard.ui.live.charts;
 
 import dev.steelyard.metrics.Frame;
-import dev.steelyard.metrics.History;
 import dev.steelyard.metrics.Point;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
@@ -88,56 +86,38 @@ final class ChartsModel {
       return;
     }
     TimeRange time = window.get().endingAt(now.atNanos());
-    double mostAttempts = Math.max(most(now, time, ChartsModel::attempts), 0);
-    double mostFailed = Math.max(most(now, time, Point::failedAttemptsPerSecond), 0);
+    Extremes extremes = Extremes.of(now.history(), time);
+    double attempts = extremes.attempts();
+    double attemptsAndFailed = Math.max(attempts, extremes.failed());
     long at = now.atNanos();
     view.set(
         new ChartView(
             now,
             nodes,
             time,
-            ends.requestsTop.update(Ticks.top(mostAttempts, MARKS), at),
-            ends.attemptsTop.update(Ticks.top(Math.max(mostAttempts, mostFailed), MARKS), at),
-            latencyAxis(now, time),
+            ends.requestsTop.update(Ticks.top(attempts, MARKS), at),
+            ends.attemptsTop.update(Ticks.top(attemptsAndFailed, MARKS), at),
+            latencyAxis(extremes, at),
             lanes));
   }
 
-  private LatencyAxis latencyAxis(Frame now, TimeRange time) {
-    double most = Math.max(most(now, time, point -> millis(point, point.latency().p99Nanos())), 0);
+  private LatencyAxis latencyAxis(Extremes extremes, long at) {
     if (!logLatency.get()) {
-      return new LatencyAxis.Linear(ends.latencyTop.update(Ticks.top(most, MARKS), now.atNanos()));
+      double top = Ticks.top(extremes.p99Millis(), MARKS);
+      return new LatencyAxis.Linear(ends.latencyTop.update(top, at));
     }
-    double least =
-        -most(now, time, point -> -millis(point, Math.max(1, point.latency().p50Nanos())));
-    if (!(most > 0) || !(least > 0) || least == Double.POSITIVE_INFINITY) {
+    if (!extremes.hasLatency()) {
       return new LatencyAxis.Logarithmic(0, 2);
     }
-    int high = (int) Math.ceil(Math.log10(most) - 1e-9);
-    int low = (int) Math.floor(Math.log10(least) + 1e-9);
-    high = (int) ends.latencyTop.update(Math.max(high, low + 1), now.atNanos());
-    low = -(int) ends.latencyBottom.update(-Math.min(low, high - 1), now.atNanos());
+    int high = (int) Math.ceil(Math.log10(extremes.p99Millis()) - 1e-9);
+    int low = (int) Math.floor(Math.log10(extremes.p50Millis()) + 1e-9);
+    high = (int) ends.latencyTop.update(Math.max(high, low + 1), at);
+    low = -(int) ends.latencyBottom.update(-Math.min(low, high - 1), at);
     return new LatencyAxis.Logarithmic(low, high);
-  }
-
-  /// NaN where nothing was measured, so that it never is the greatest.
-  private static double millis(Point point, long nanos) {
-    return point.latency().isEmpty() ? Double.NaN : nanos / 1e6;
   }
 
   static double attempts(Point point) {
     return point.firstPerSecond() + point.retriesPerSecond() + point.hedgesPerSecond();
-  }
-
-  private static double most(Frame frame, TimeRange time, ToDoubleFunction<Point> value) {
-    History history = frame.history();
-    double most = Double.NEGATIVE_INFINITY;
-    for (int i = history.indexAt(time.fromNanos()); i < history.size(); i++) {
-      double its = value.applyAsDouble(history.get(i));
-      if (its > most) {
-        most = its;
-      }
-    }
-    return most;
   }
 
   /// The ends of all axes.

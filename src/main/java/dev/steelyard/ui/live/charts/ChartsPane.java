@@ -141,9 +141,10 @@ public final class ChartsPane extends Region {
     }
     readings.show(at, said);
     Bounds bounds = pointed.getBoundsInParent();
-    double x = bounds.getMinX() + pointed.crossHairX();
-    boolean right = x + BOX_DISTANCE + readings.getWidth() <= getWidth();
-    double left = right ? x + BOX_DISTANCE : x - BOX_DISTANCE - readings.getWidth();
+    double x = bounds.getMinX() + pointed.xOf(at);
+    boolean roomOnLeft = x - BOX_DISTANCE - readings.getWidth() >= 0;
+    boolean onRight = x < bounds.getCenterX() || !roomOnLeft;
+    double left = onRight ? x + BOX_DISTANCE : x - BOX_DISTANCE - readings.getWidth();
     double top = bounds.getMinY() + 2 * GAP;
     readings.relocate(
         Math.rint(Math.max(0, left)),

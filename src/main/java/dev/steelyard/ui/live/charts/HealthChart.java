@@ -37,6 +37,11 @@ final class HealthChart implements Chart {
   }
 
   @Override
+  public String momentLine(ChartView view, long atNanos) {
+    return "at " + Figures.moment(atNanos);
+  }
+
+  @Override
   public PlotArea area(Sheet sheet, ChartView view) {
     return sheet.area(view.time());
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import javafx.scene.canvas.GraphicsContext;
 
 /// How long requests take: three percentiles as lines which differ in width and dashes, too.
@@ -39,10 +40,19 @@ final class LatencyChart implements Chart {
 
   @Override
   public String headline(ChartView view) {
-    History history = view.history();
-    return history.size() == 0
-        ? ""
-        : "p99 " + Figures.duration(history.get(history.size() - 1).latency(), Latency::p99Nanos);
+    return Moment.newest(view.history())
+        .map(point -> "p99 " + Figures.duration(point.latency(), Latency::p99Nanos))
+        .orElse("");
+  }
+
+  @Override
+  public String momentLine(ChartView view, long atNanos) {
+    return Moment.in(view.history(), atNanos)
+        .map(point ->
+            LINES.reversed().stream()
+                .map(line -> line.name() + " " + Figures.duration(point.latency(), line.value()))
+                .collect(Collectors.joining("  ")))
+        .orElse("");
   }
 
   @Override

@@ -24,6 +24,11 @@ final class Moment {
     return Optional.ofNullable(best).filter(point -> distance(point, atNanos) <= FAR);
   }
 
+  /// The newest point; empty if there is none.
+  static Optional<Point> newest(History history) {
+    return history.size() == 0 ? Optional.empty() : Optional.of(history.get(history.size() - 1));
+  }
+
   private static long distance(Point point, long atNanos) {
     return Math.abs(point.atNanos() - atNanos);
   }

@@ -1,6 +1,5 @@
 package dev.steelyard.ui.live.charts;
 
-import dev.steelyard.metrics.History;
 import dev.steelyard.metrics.Point;
 import dev.steelyard.ui.kit.Figures;
 import dev.steelyard.ui.kit.NodeShade;
@@ -24,10 +23,16 @@ final class RequestsChart implements Chart {
 
   @Override
   public String headline(ChartView view) {
-    History history = view.history();
-    return history.size() == 0
-        ? ""
-        : Figures.rate(ChartsModel.attempts(history.get(history.size() - 1))).number() + " /s";
+    return Moment.newest(view.history()).map(RequestsChart::total).orElse("");
+  }
+
+  @Override
+  public String momentLine(ChartView view, long atNanos) {
+    return Moment.in(view.history(), atNanos).map(RequestsChart::total).orElse("");
+  }
+
+  private static String total(Point point) {
+    return Figures.rate(ChartsModel.attempts(point)).number() + " /s";
   }
 
   @Override

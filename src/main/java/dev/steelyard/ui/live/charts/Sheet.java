@@ -26,6 +26,7 @@ final class Sheet {
 
   private static final double TOP_MARGIN = 6;
   private static final double ROOM_FOR_TIME = 56;
+  private static final int LEAST_LETTERS = 3;
   private static final int MOST_MEASURED = 512;
 
   private final GraphicsContext graphics;
@@ -129,12 +130,13 @@ final class Sheet {
     graphics.fillText(words, Math.rint(x), Math.rint(y));
   }
 
-  /// As much of `words` as `room` has place for, with an ellipsis if that is not all.
+  /// As much of `words` as `room` has place for, with an ellipsis if that is not all; nothing at
+  /// all rather than a letter or two.
   String fitted(String words, Font font, double room) {
     if (widthOf(words, font) <= room) {
       return words;
     }
-    for (int end = words.length() - 1; end > 0; end--) {
+    for (int end = words.length() - 1; end >= LEAST_LETTERS; end--) {
       String shorter = words.substring(0, end) + "…";
       if (widthOf(shorter, font) <= room) {
         return shorter;
