@@ -18,9 +18,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 
 /// The middle of the screen: the flow, and the node cards that its lanes lead to.
 final class Hero extends VBox {
-  private static final double CARDS_SHARE = 0.58;
+  private static final double CARDS_SHARE = 0.56;
   private static final double NARROWEST_CARDS = 500;
-  private static final double WIDEST_CARDS = 760;
+  private static final double WIDEST_CARDS = 800;
 
   private final LiveModel live;
   private final CardsPane cards;

@@ -100,10 +100,7 @@ final class NodeCard extends HBox {
         }
         row.getChildren().add(gap());
         if (width == CardWidth.WIDE) {
-          row.getChildren().addAll(figures.squares);
-        }
-        if (width != CardWidth.NARROW) {
-          row.getChildren().add(figures.share);
+          row.getChildren().add(figures.squares);
         }
         row.getChildren().addAll(figures.rate, figures.p99, figures.faults);
         yield row;
