@@ -6,6 +6,7 @@ import dev.steelyard.cli.Terminal;
 import dev.steelyard.run.Experiment;
 import dev.steelyard.run.LiveExperiment;
 import dev.steelyard.run.LiveRunner;
+import dev.steelyard.run.RunFailedException;
 import dev.steelyard.run.VirtualRunner;
 import dev.steelyard.run.report.ClaimCheckingRunner;
 import dev.steelyard.scenario.BuiltIns;
@@ -16,6 +17,7 @@ import dev.steelyard.ui.Still;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -35,8 +37,24 @@ public final class Main {
     System.exit(commands.execute(args));
   }
 
-  private static int openWindow(Scenario scenario) throws NoDisplayException {
-    return Desktop.open(scenario, new LiveLaboratory());
+  private static int openWindow(Scenario scenario) throws NoDisplayException, RunFailedException {
+    String display = Objects.requireNonNullElse(System.getenv("DISPLAY"), "");
+    if (isLinux() && display.isEmpty()) {
+      throw new NoDisplayException("DISPLAY is not set");
+    }
+    try {
+      return Desktop.open(scenario, new LiveLaboratory());
+    } catch (UnsupportedOperationException cannotOpen) { // So JavaFX says that nothing is there.
+      throw new RunFailedException(
+          "no window can be opened on display '"
+              + display
+              + "'. Set DISPLAY to one that runs, or unset it to run without a window.",
+          cannotOpen);
+    }
+  }
+
+  private static boolean isLinux() {
+    return System.getProperty("os.name", "").startsWith("Linux");
   }
 
   private static String version() {

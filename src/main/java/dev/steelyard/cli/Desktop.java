@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.run.RunFailedException;
 import dev.steelyard.scenario.Scenario;
 
 /// Opens the window.
@@ -9,5 +10,6 @@ public interface Desktop {
   ///
   /// @return the exit status
   /// @throws NoDisplayException if there is nothing to show a window on
-  int open(Scenario scenario) throws NoDisplayException;
+  /// @throws RunFailedException if there should be, and it does not work
+  int open(Scenario scenario) throws NoDisplayException, RunFailedException;
 }
