@@ -2,6 +2,9 @@ package dev.steelyard.ui.live;
 
 import atlantafx.base.theme.Styles;
 import dev.steelyard.metrics.Frame;
+import dev.steelyard.metrics.Log;
+import dev.steelyard.metrics.LogEntry;
+import dev.steelyard.ui.kit.Figures;
 import dev.steelyard.ui.live.cards.CardsModel;
 import dev.steelyard.ui.live.cards.CardsPane;
 import dev.steelyard.ui.live.flow.FlowPane;
@@ -18,14 +21,15 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 
 /// The middle of the screen: the flow, and the node cards that its lanes lead to.
 final class Hero extends VBox {
-  private static final double CARDS_SHARE = 0.58;
+  private static final double CARDS_SHARE = 0.57;
   private static final double NARROWEST_CARDS = 500;
-  private static final double WIDEST_CARDS = 760;
+  private static final double WIDEST_CARDS = 800;
 
   private final LiveModel live;
   private final CardsPane cards;
   private final FlowPane flow;
   private final Label sample = new Label();
+  private final Label newest = new Label();
 
   Hero(LiveModel live, CardsModel cardsModel, Desk desk) {
     this.live = live;
@@ -46,7 +50,7 @@ final class Hero extends VBox {
         });
     VBox.setVgrow(both, Priority.ALWAYS);
     getStyleClass().addAll("panel", "hero");
-    getChildren().addAll(head(), both);
+    getChildren().addAll(head(desk), both);
     live.scenarioProperty().subscribe((before, now) -> flow.clear());
     live.phaseProperty()
         .subscribe(phase -> {
@@ -63,7 +67,20 @@ final class Hero extends VBox {
         frame,
         live.balancer().now().getValue().strategy().type().title(),
         live.balancer().now().getValue().timeout());
+    newest.setText(newest(frame));
     sample.setText(live.samples().map(flow::sampleWords).orElse(""));
+  }
+
+  private static String newest(Frame frame) {
+    Log log = frame.log();
+    if (log.size() == 0) {
+      return "";
+    }
+    LogEntry entry = log.get(log.size() - 1);
+    return Figures.moment(entry.atNanos())
+        + entry.node().map(node -> "  " + node).orElse("")
+        + "  "
+        + entry.text();
   }
 
   /// Moves the picture on by `nanos`.
@@ -72,7 +89,7 @@ final class Hero extends VBox {
     flow.pulse(nanos);
   }
 
-  private HBox head() {
+  private HBox head(Desk desk) {
     Label title = new Label("Flow");
     title.getStyleClass().add("panel-title");
     sample.getStyleClass().add("caption");
@@ -86,7 +103,10 @@ final class Hero extends VBox {
     mend.setTooltip(new Tooltip("End all faults of all nodes"));
     mend.setOnAction(event -> live.mendAll());
     mend.visibleProperty().bind(live.anyFault());
-    HBox head = new HBox(title, sample, gap, mend);
+    newest.getStyleClass().addAll("caption", "newest-event");
+    newest.visibleProperty().bind(desk.controlsShownProperty().not());
+    newest.setTooltip(new Tooltip("The newest event; show the controls (C) for the whole log"));
+    HBox head = new HBox(title, sample, gap, newest, mend);
     head.getStyleClass().add("hero-head");
     head.setAlignment(Pos.CENTER_LEFT);
     return head;

@@ -6,8 +6,12 @@ import dev.steelyard.scenario.Scenario;
 import dev.steelyard.ui.kit.Theme;
 import dev.steelyard.ui.live.cards.CardsModel;
 import dev.steelyard.ui.live.charts.ChartsPane;
+import dev.steelyard.ui.live.charts.TimeWindow;
 import dev.steelyard.ui.live.controls.ControlsPane;
+import dev.steelyard.ui.live.log.LogPane;
+import dev.steelyard.ui.live.tiles.TilesPane;
 import dev.steelyard.ui.live.toolbar.Toolbar;
+import java.util.List;
 import java.util.Objects;
 import javafx.geometry.Orientation;
 import javafx.scene.Scene;
@@ -26,7 +30,9 @@ public final class LiveScreen extends StackPane {
   private final Desk desk;
   private final CardsModel cardsModel;
   private final Hero hero;
+  private final TilesPane tiles = new TilesPane();
   private final ChartsPane charts = new ChartsPane();
+  private final LogPane log = new LogPane();
 
   public LiveScreen(LiveModel live, Desk desk) {
     this.live = live;
@@ -40,10 +46,13 @@ public final class LiveScreen extends StackPane {
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(HERO_SHARE);
     VBox.setVgrow(split, Priority.ALWAYS);
-    VBox middle = new VBox(split);
+    VBox middle = new VBox(tiles, split);
     middle.getStyleClass().add("live-middle");
-    SplitPane side = new SplitPane(new ControlsPane(live), new StackPane());
+    StackPane logPlace = new StackPane(log);
+    logPlace.getStyleClass().add("log-place");
+    SplitPane side = new SplitPane(new ControlsPane(live), logPlace);
     side.getStyleClass().add("live-side");
+    log.setMinWidth(0);
     side.setOrientation(Orientation.VERTICAL);
     side.setDividerPositions(CONTROLS_SHARE);
     side.visibleProperty().bind(desk.controlsShownProperty());
@@ -53,7 +62,12 @@ public final class LiveScreen extends StackPane {
     all.setLeft(side);
     getChildren().addAll(all, new HelpCard(desk));
     live.scenarioProperty()
-        .subscribe(played -> charts.setNodes(played.nodes().stream().map(NodeSpec::id).toList()));
+        .subscribe(played -> {
+          List<String> ids = played.nodes().stream().map(NodeSpec::id).toList();
+          charts.setNodes(ids);
+          log.setNodes(ids);
+        });
+    log.onPick(atNanos -> charts.crossHairProperty().set(atNanos));
     live.frameProperty().subscribe(this::update);
   }
 
@@ -73,6 +87,7 @@ public final class LiveScreen extends StackPane {
 
   /// Shows the last moment of a run that is over, laid out and painted.
   public void showStill(Scenario played, Frame last) {
+    charts.windowProperty().set(TimeWindow.ALL);
     live.show(played, last);
     applyCss();
     layout();
@@ -83,6 +98,8 @@ public final class LiveScreen extends StackPane {
 
   private void update(Frame frame) {
     hero.update(frame);
+    tiles.update(frame);
     charts.update(frame);
+    log.update(frame);
   }
 }

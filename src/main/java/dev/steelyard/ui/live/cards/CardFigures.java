@@ -4,6 +4,7 @@ import dev.steelyard.metrics.Latency;
 import dev.steelyard.metrics.NodeFrame;
 import dev.steelyard.ui.kit.Figure;
 import dev.steelyard.ui.kit.Figures;
+import dev.steelyard.ui.kit.Sparkline;
 import dev.steelyard.ui.kit.StateLabel;
 import dev.steelyard.ui.kit.StateMark;
 import dev.steelyard.ui.live.cards.CardModel.Card;
@@ -28,7 +29,7 @@ final class CardFigures {
   final Label rate = figure("rate", "Attempts per second");
   final Label p99 = figure("p99", "99th percentile of the latency in the last second");
   final Label success = figure("success", "Share of attempts that succeeded in the last second");
-  final Trace trace;
+  final Sparkline trace = new Sparkline();
   final FaultButtons faults;
   private final Tooltip truthWhole = new Tooltip();
   private final Tooltip beliefWhy = new Tooltip();
@@ -48,7 +49,10 @@ final class CardFigures {
     belief.setMinWidth(Region.USE_PREF_SIZE);
     Tooltip.install(shareBar, new Tooltip("Share of the attempts; the tick is what is expected"));
     Tooltip.install(squares, new Tooltip("In flight: filled are worked on, hollow wait"));
-    trace = new Trace(model.index(), TRACE_WIDTH, TRACE_HEIGHT);
+    trace.setMinSize(TRACE_WIDTH, TRACE_HEIGHT);
+    trace.setPrefSize(TRACE_WIDTH, TRACE_HEIGHT);
+    trace.setMaxSize(TRACE_WIDTH, TRACE_HEIGHT);
+    trace.setAccessibleText("99th percentile of the last half minute");
     faults = new FaultButtons(model, density == Density.ROW);
   }
 

@@ -2,7 +2,6 @@ package dev.steelyard.ui.live.cards;
 
 import atlantafx.base.theme.Tweaks;
 import dev.steelyard.metrics.Frame;
-import dev.steelyard.ui.kit.InkWell;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ListChangeListener;
@@ -18,7 +17,6 @@ public final class CardsPane extends StackPane {
   private static final double PAD = 8;
 
   private final CardsModel model;
-  private final InkWell well = new InkWell();
   private final VBox column = new VBox();
   private final ScrollPane scroll = new ScrollPane(column);
   private Density density = Density.COMPACT;
@@ -34,7 +32,7 @@ public final class CardsPane extends StackPane {
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    getChildren().addAll(well, scroll);
+    getChildren().add(scroll);
     model.cards().addListener((ListChangeListener<CardModel>) change -> stale = true);
     model.live().selectedProperty().subscribe(selected -> cards().forEach(this::mark));
   }
@@ -44,7 +42,7 @@ public final class CardsPane extends StackPane {
     arrange();
     for (NodeCard card : cards()) {
       card.refresh();
-      card.trace(frame.history(), well.inks().get());
+      card.trace(frame.history());
     }
   }
 
@@ -66,7 +64,10 @@ public final class CardsPane extends StackPane {
 
   /// Builds the cards anew when other nodes, or another size of the window, ask for it.
   private void arrange() {
-    Density fitting = Density.fitting(model.cards().size(), getHeight() - PAD);
+    int count = model.cards().size();
+    double room = getHeight() - PAD;
+    Density fitting = Density.fitting(count, room);
+    column.setSpacing(Math.floor(fitting.gap(count, room)));
     CardWidth fittingWidth = CardWidth.fitting(getWidth());
     if (!stale && fitting == density && fittingWidth == cardWidth) {
       return;
@@ -74,7 +75,6 @@ public final class CardsPane extends StackPane {
     stale = false;
     density = fitting;
     cardWidth = fittingWidth;
-    column.setSpacing(density.gap());
     column
         .getChildren()
         .setAll(

@@ -9,6 +9,8 @@ enum Density {
   /// One line.
   ROW(28, 2);
 
+  private static final double WIDEST_GAP = 16;
+
   private final double height;
   private final double gap;
 
@@ -21,9 +23,10 @@ enum Density {
     return height;
   }
 
-  /// The room between two cards.
-  double gap() {
-    return gap;
+  /// The room between two of `count` cards in `room` pixels: what is left over spreads them a
+  /// little.
+  double gap(int count, double room) {
+    return Math.clamp((room - count * height) / Math.max(1, count - 1), gap, WIDEST_GAP);
   }
 
   /// The roomiest one with which `count` cards fit into `room` pixels; rows if none does.

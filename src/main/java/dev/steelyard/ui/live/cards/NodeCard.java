@@ -1,7 +1,6 @@
 package dev.steelyard.ui.live.cards;
 
 import dev.steelyard.metrics.History;
-import dev.steelyard.ui.kit.Inks;
 import dev.steelyard.ui.kit.NodeShade;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -63,8 +62,10 @@ final class NodeCard extends HBox {
   }
 
   /// Draws the trace of its latency.
-  void trace(History history, Inks inks) {
-    figures.trace.show(history, inks);
+  void trace(History history) {
+    if (figures.trace.getScene() != null) {
+      Trace.show(figures.trace, history, model.index());
+    }
   }
 
   private Region content(Density density, CardWidth width) {
@@ -94,16 +95,13 @@ final class NodeCard extends HBox {
         yield new VBox(above, line(figures.truth, figures.belief, gap(), figures.faults));
       }
       case ROW -> {
-        HBox row = line(figures.name, figures.state);
+        HBox row = line(figures.name, figures.state, figures.truth);
         if (width != CardWidth.NARROW) {
-          row.getChildren().addAll(figures.truth, figures.belief);
+          row.getChildren().add(figures.belief);
         }
         row.getChildren().add(gap());
         if (width == CardWidth.WIDE) {
-          row.getChildren().addAll(figures.squares);
-        }
-        if (width != CardWidth.NARROW) {
-          row.getChildren().add(figures.share);
+          row.getChildren().add(figures.squares);
         }
         row.getChildren().addAll(figures.rate, figures.p99, figures.faults);
         yield row;

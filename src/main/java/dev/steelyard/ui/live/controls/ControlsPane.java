@@ -8,9 +8,6 @@ import javafx.scene.layout.VBox;
 
 /// All settings of the running experiment, section by section. Every change applies at once.
 public final class ControlsPane extends ScrollPane {
-  /// The room it needs across, in pixels.
-  public static final double WIDTH = 280;
-
   public ControlsPane(LiveModel live) {
     TrafficModel traffic = new TrafficModel(live.traffic());
     BalancerModel balancer = new BalancerModel(live.balancer());
@@ -27,8 +24,6 @@ public final class ControlsPane extends ScrollPane {
     setContent(sections);
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);
-    setMinWidth(WIDTH);
-    setPrefWidth(WIDTH);
-    setMaxWidth(WIDTH);
+    setMinWidth(0);
   }
 }

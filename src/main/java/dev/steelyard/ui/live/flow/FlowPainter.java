@@ -14,7 +14,6 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
 import javafx.scene.text.TextAlignment;
 
 /// Paints the flow: a pure function of what it is given. The colours come from the theme.
@@ -26,8 +25,6 @@ final class FlowPainter {
   private static final double ARC = 12;
   private static final double MARK = 13;
   private static final double LEGEND_UP = 12;
-  private static final Font CAPTION = Font.font(12);
-  private static final Font NAME = Font.font(null, FontWeight.BOLD, 13);
 
   private final GraphicsContext graphics;
   private final FlowGeometry geometry;
@@ -140,7 +137,8 @@ final class FlowPainter {
     graphics.setFill(inks.of(mark.softInk()));
     graphics.fillRoundRect(center.x() - width / 2, y - 10, width, 20, 20, 20);
     mark.paint(graphics, center.x() - width / 2 + 13, y, MARK, inks);
-    text(word, CAPTION, inks.of(mark.ink()), center.x() - width / 2 + 23, y, TextAlignment.LEFT);
+    text(
+        word, inks.text(), inks.of(mark.ink()), center.x() - width / 2 + 23, y, TextAlignment.LEFT);
   }
 
   private void dots(FlowScene scene, int lanes, List<Dot> dots) {
@@ -162,7 +160,7 @@ final class FlowPainter {
     for (Dot.Shape shape : Dot.Shape.values()) {
       Dot dot = new Dot(Dot.Path.TRUNK, "", 0, shape, 0, 0);
       DotPainter.paint(graphics, dot, new Spot(x + 6, y), inks);
-      text(shape.word(), CAPTION, inks.of(Ink.TEXT_MUTED), x + 16, y, TextAlignment.LEFT);
+      text(shape.word(), inks.text(), inks.of(Ink.TEXT_MUTED), x + 16, y, TextAlignment.LEFT);
       x += 34 + 6.6 * shape.word().length();
     }
   }
@@ -175,10 +173,10 @@ final class FlowPainter {
     graphics.setStroke(inks.of(Ink.TEXT_MUTED));
     graphics.setLineWidth(1.5);
     graphics.strokeRoundRect(left, top, FlowGeometry.BOX_WIDTH, FlowGeometry.BOX_HEIGHT, ARC, ARC);
-    text(name, NAME, inks.of(Ink.TEXT), center, geometry.middle(), TextAlignment.CENTER);
+    text(name, inks.textBold(), inks.of(Ink.TEXT), center, geometry.middle(), TextAlignment.CENTER);
     double y = top + FlowGeometry.BOX_HEIGHT + 14;
     for (String line : FlowWords.lines(below)) {
-      text(line, CAPTION, inks.of(belowInk), center, y, TextAlignment.CENTER);
+      text(line, inks.text(), inks.of(belowInk), center, y, TextAlignment.CENTER);
       y += 16;
     }
   }
