@@ -11,4 +11,10 @@ module dev.steelyard {
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.materialdesign2;
   requires java.desktop;
+  requires java.logging;
+  requires java.management;
+  requires jdk.management;
+
+  opens dev.steelyard.cli to
+      info.picocli;
 }

@@ -1,10 +1,86 @@
 package dev.steelyard;
 
-/// Starts Steelyard.
+import dev.steelyard.cli.Commands;
+import dev.steelyard.cli.NoDisplayException;
+import dev.steelyard.cli.Terminal;
+import dev.steelyard.run.Experiment;
+import dev.steelyard.run.LiveExperiment;
+import dev.steelyard.run.LiveRunner;
+import dev.steelyard.run.RunFailedException;
+import dev.steelyard.run.VirtualRunner;
+import dev.steelyard.run.report.ClaimCheckingRunner;
+import dev.steelyard.scenario.BuiltIns;
+import dev.steelyard.scenario.Scenario;
+import dev.steelyard.ui.Desktop;
+import dev.steelyard.ui.Laboratory;
+import dev.steelyard.ui.Still;
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Starts Steelyard: joins the commands, the runners and the window, which do not know each other.
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("steelyard");
+    var commands =
+        new Commands(
+            Terminal.ofProcess(),
+            new ClaimCheckingRunner(new LiveRunner()),
+            new ClaimCheckingRunner(new VirtualRunner()),
+            Main::openWindow,
+            (result, png) -> new Still().paint(result.scenario(), result.lastFrame(), png),
+            version());
+    System.exit(commands.execute(args));
+  }
+
+  private static int openWindow(Scenario scenario) throws NoDisplayException, RunFailedException {
+    String display = Objects.requireNonNullElse(System.getenv("DISPLAY"), "");
+    if (isLinux() && display.isEmpty()) {
+      throw new NoDisplayException("DISPLAY is not set");
+    }
+    try {
+      return Desktop.open(scenario, new LiveLaboratory());
+    } catch (UnsupportedOperationException cannotOpen) { // So JavaFX says that nothing is there.
+      throw new RunFailedException(
+          "no window can be opened on display '"
+              + display
+              + "'. Set DISPLAY to one that runs, or unset it to run without a window.",
+          cannotOpen);
+    }
+  }
+
+  private static boolean isLinux() {
+    return System.getProperty("os.name", "").startsWith("Linux");
+  }
+
+  private static String version() {
+    ModuleDescriptor module = Main.class.getModule().getDescriptor(); // None on the class path.
+    Optional<String> version =
+        module == null
+            ? Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+            : module.rawVersion();
+    return version.orElse("(version unknown)");
+  }
+
+  /// Experiments over real HTTP.
+  private static final class LiveLaboratory implements Laboratory {
+    private final AtomicBoolean warm = new AtomicBoolean();
+
+    @Override
+    public Experiment open(Scenario scenario) throws IOException {
+      if (warm.compareAndSet(false, true)) {
+        LiveExperiment.warmUp();
+      }
+      return LiveExperiment.open(scenario);
+    }
+
+    @Override
+    public List<Scenario> builtIns() {
+      return BuiltIns.all();
+    }
   }
 }

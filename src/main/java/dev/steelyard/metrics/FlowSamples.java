@@ -3,6 +3,7 @@ package dev.steelyard.metrics;
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.retry.RetrySettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -19,10 +20,14 @@ public final class FlowSamples {
   /// At most so many sampled requests begin each second; the others move no dot.
   public static final int MOST_PER_SECOND = 60;
 
-  private static final int MOST_STEPS = 4_096;
+  private static final int MOST_STEPS = 16_384;
   private static final int MOST_FOLLOWED = 512;
-  private static final int STEPS_KEPT_FREE = 64;
-  private static final long SECOND = 1_000_000_000L;
+
+  /// A departure and a return for each attempt, and the end.
+  private static final int MOST_STEPS_OF_ONE = 2 * RetrySettings.MOST_ATTEMPTS + 1;
+
+  /// A second / {@link #MOST_PER_SECOND}, rounded up: rounded down it lets one more in.
+  private static final long SHORTEST_GAP_NANOS = Math.ceilDiv(1_000_000_000L, MOST_PER_SECOND);
 
   private final BlockingQueue<FlowStep> steps = new ArrayBlockingQueue<>(MOST_STEPS);
   private final Map<Long, AttemptKind> followed = new HashMap<>();
@@ -42,7 +47,7 @@ public final class FlowSamples {
               AttemptKind kind,
               String node) -> {
         if (followed.replace(request, kind) != null) {
-          offer(new FlowStep.Departed(at, request, kind, node));
+          steps.add(new FlowStep.Departed(at, request, kind, node));
         }
       }
       case Event.AttemptEnded(
@@ -54,7 +59,7 @@ public final class FlowSamples {
               long latency) -> {
         AttemptKind kind = followed.get(request);
         if (kind != null) {
-          offer(
+          steps.add(
               new FlowStep.Returned(
                   at, request, kind, node, outcome.succeeded(), outcome.label(), latency));
         }
@@ -66,7 +71,7 @@ public final class FlowSamples {
               int attempts,
               long latency) -> {
         if (followed.remove(request) != null) {
-          offer(
+          steps.add(
               new FlowStep.Ended(
                   at, request, outcome.succeeded(), outcome.label(), attempts, latency));
         }
@@ -105,8 +110,8 @@ public final class FlowSamples {
     if (atNanos < nextSampleNanos) {
       return;
     }
-    nextSampleNanos = atNanos + SECOND / MOST_PER_SECOND;
-    if (followed.size() >= MOST_FOLLOWED || steps.remainingCapacity() < STEPS_KEPT_FREE) {
+    nextSampleNanos = atNanos + SHORTEST_GAP_NANOS;
+    if (followed.size() >= MOST_FOLLOWED || !hasRoomForOneMore()) {
       dropped.incrementAndGet();
       return;
     }
@@ -114,10 +119,9 @@ public final class FlowSamples {
     followed.put(request, AttemptKind.FIRST);
   }
 
-  private void offer(FlowStep step) {
-    if (!steps.offer(step)) {
-      followed.remove(step.request());
-      dropped.incrementAndGet();
-    }
+  /// Room is kept for everything that the followed requests may still do, so that no step of them
+  /// is ever lost and no dot on the screen waits for its end in vain.
+  private boolean hasRoomForOneMore() {
+    return steps.remainingCapacity() >= (followed.size() + 1) * MOST_STEPS_OF_ONE;
   }
 }

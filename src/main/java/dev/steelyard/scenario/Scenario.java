@@ -35,10 +35,26 @@ public record Scenario(
     BalancerSettings balancer,
     List<PlannedFault> faults,
     List<Claim> claims) {
+  public static final int MOST_NODES = 1_000;
+  public static final Duration DEFAULT_DURATION = Duration.ofSeconds(60);
+  public static final Duration SHORTEST_DURATION = Duration.ofMillis(1);
+  public static final Duration LONGEST_DURATION = Duration.ofHours(24);
+
   public Scenario {
     nodes = List.copyOf(nodes);
     faults = List.copyOf(faults);
     claims = List.copyOf(claims);
+    if (nodes.isEmpty() || nodes.size() > MOST_NODES) {
+      throw new IllegalArgumentException(
+          "nodes: there are " + nodes.size() + ", and there must be from 1 to " + MOST_NODES);
+    }
+    if (nodes.stream().map(NodeSpec::id).distinct().count() < nodes.size()) {
+      throw new IllegalArgumentException("nodes: each id may be there once");
+    }
+    if (warmup.isNegative() || warmup.compareTo(duration) >= 0) {
+      throw new IllegalArgumentException(
+          "warmup: " + warmup + " must be from 0 to less than the duration, " + duration);
+    }
   }
 
   public Scenario withTraffic(TrafficSettings changed) {

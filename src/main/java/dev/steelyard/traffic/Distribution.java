@@ -3,8 +3,10 @@ package dev.steelyard.traffic;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// A spread of durations.
+/// A spread of durations. Those that describe it run from 0 to 1 h.
 public sealed interface Distribution {
+  Duration LONGEST = Duration.ofHours(1);
+
   /// The name in scenario files: `exponential`.
   String type();
 
@@ -17,7 +19,7 @@ public sealed interface Distribution {
   /// Always the same.
   record Fixed(Duration value) implements Distribution {
     public Fixed {
-      checkNotNegative("value", value);
+      checkRange("value", value, Duration.ZERO);
     }
 
     @Override
@@ -41,10 +43,8 @@ public sealed interface Distribution {
   /// @param to not below `from`
   record Uniform(Duration from, Duration to) implements Distribution {
     public Uniform {
-      checkNotNegative("from", from);
-      if (to.compareTo(from) < 0) {
-        throw new IllegalArgumentException("to: " + to + " must not be below " + from);
-      }
+      checkRange("from", from, Duration.ZERO);
+      checkRange("to", to, from);
     }
 
     @Override
@@ -66,7 +66,7 @@ public sealed interface Distribution {
   /// Memoryless: many short ones and a few long ones.
   record Exponential(Duration mean) implements Distribution {
     public Exponential {
-      checkNotNegative("mean", mean);
+      checkRange("mean", mean, Duration.ZERO);
     }
 
     @Override
@@ -85,9 +85,10 @@ public sealed interface Distribution {
     }
   }
 
-  private static void checkNotNegative(String field, Duration duration) {
-    if (duration.isNegative()) {
-      throw new IllegalArgumentException(field + ": " + duration + " must not be below 0");
+  private static void checkRange(String field, Duration value, Duration shortest) {
+    if (value.compareTo(shortest) < 0 || value.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          field + ": " + value + " must be from " + shortest + " to " + LONGEST);
     }
   }
 }

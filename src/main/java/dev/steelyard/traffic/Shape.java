@@ -11,6 +11,9 @@ public sealed interface Shape {
   /// The name in scenario files: `steady`.
   String type();
 
+  /// The shape in a few words: `steady 300 requests/s`.
+  String words();
+
   /// The same rate all the time.
   ///
   /// @param rate requests per second, 0 to 1,000,000
@@ -22,6 +25,11 @@ public sealed interface Shape {
     @Override
     public String type() {
       return "steady";
+    }
+
+    @Override
+    public String words() {
+      return "steady " + Words.rate(rate);
     }
   }
 
@@ -41,6 +49,11 @@ public sealed interface Shape {
     public String type() {
       return "ramp";
     }
+
+    @Override
+    public String words() {
+      return "ramp from " + Words.rate(from) + " to " + Words.rate(to);
+    }
   }
 
   /// One rate after the other; the last one stays.
@@ -57,6 +70,11 @@ public sealed interface Shape {
     @Override
     public String type() {
       return "steps";
+    }
+
+    @Override
+    public String words() {
+      return steps.size() + (steps.size() == 1 ? " step" : " steps");
     }
   }
 

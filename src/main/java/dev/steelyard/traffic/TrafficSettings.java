@@ -38,4 +38,9 @@ public record TrafficSettings(
   public TrafficSettings withWork(Distribution changed) {
     return new TrafficSettings(arrivals, shape, changed, mix, clients);
   }
+
+  /// What counts most, in a few words: `steady 300 requests/s, poisson`.
+  public String words() {
+    return shape.words() + ", " + arrivals.word();
+  }
 }

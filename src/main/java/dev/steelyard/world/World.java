@@ -4,6 +4,7 @@ import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.NodeCondition;
+import dev.steelyard.metrics.NodeLoad;
 import java.util.List;
 
 /// What a run plays in: time, a transport, and mock nodes that can be broken.

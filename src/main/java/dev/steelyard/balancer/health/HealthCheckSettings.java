@@ -48,4 +48,16 @@ public record HealthCheckSettings(
           field + ": " + value + " must be from 1 to " + MOST_IN_A_ROW);
     }
   }
+
+  /// The settings in a few words.
+  public String words() {
+    return "every "
+        + interval.toMillis()
+        + " ms, timeout "
+        + timeout.toMillis()
+        + " ms, rise "
+        + rise
+        + ", fall "
+        + fall;
+  }
 }

@@ -49,4 +49,15 @@ public record OutlierSettings(
           field + ": " + value + " must be from " + shortest + " to " + LONGEST);
     }
   }
+
+  /// The settings in a few words.
+  public String words() {
+    return "after "
+        + consecutiveFailures
+        + " failures in a row for "
+        + baseTime.toMillis()
+        + " ms, at most "
+        + Math.round(maxEjected * 100)
+        + " % of the nodes";
+  }
 }

@@ -16,4 +16,10 @@ public record RetrySettings(int maxAttempts, boolean retryOn500) {
           "maxAttempts: " + maxAttempts + " must be from 1 to " + MOST_ATTEMPTS);
     }
   }
+
+  /// The settings in a few words.
+  public String words() {
+    return (maxAttempts == 1 ? "1 attempt" : maxAttempts + " attempts")
+        + (retryOn500 ? ", also on 500" : "");
+  }
 }

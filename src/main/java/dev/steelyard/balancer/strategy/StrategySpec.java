@@ -11,6 +11,11 @@ public sealed interface StrategySpec {
   /// Its entry in the catalogue.
   StrategyType type();
 
+  /// The strategy and its settings in a few words.
+  default String words() {
+    return type().title();
+  }
+
   /// A fresh strategy with these settings.
   ///
   /// @param random the chance that it may use
@@ -47,6 +52,11 @@ public sealed interface StrategySpec {
     @Override
     public StrategyType type() {
       return StrategyType.WEIGHTED_ROUND_ROBIN;
+    }
+
+    @Override
+    public String words() {
+      return type().title() + ", max fails " + maxFails;
     }
 
     @Override
@@ -91,6 +101,11 @@ public sealed interface StrategySpec {
     }
 
     @Override
+    public String words() {
+      return type().title() + ", ties " + ties.word();
+    }
+
+    @Override
     public Strategy create(RandomGenerator random) {
       return new LeastConnections(ties, random);
     }
@@ -113,6 +128,11 @@ public sealed interface StrategySpec {
     @Override
     public StrategyType type() {
       return StrategyType.POWER_OF_TWO;
+    }
+
+    @Override
+    public String words() {
+      return type().title() + ", " + choices + (choices == 1 ? " choice" : " choices");
     }
 
     @Override

@@ -54,6 +54,14 @@ public enum StrategyType {
     return summary;
   }
 
+  /// Whether a node's weight counts: without weights every node is expected to get the same share.
+  public boolean usesWeights() {
+    return switch (this) {
+      case ROUND_ROBIN, RANDOM -> false;
+      case WEIGHTED_ROUND_ROBIN, WEIGHTED_RANDOM, LEAST_CONNECTIONS, POWER_OF_TWO -> true;
+    };
+  }
+
   /// The strategy with its default settings.
   public StrategySpec defaults() {
     return defaults;

@@ -49,23 +49,25 @@ final class WeightedRoundRobin implements Strategy {
   private static final class Peer {
     final Node node;
     long current;
-    int effective;
+
+    /// What failures took from the weight. Kept instead of what is left, so that a weight which is
+    /// changed meanwhile counts at once and is not mistaken for a failure.
+    int lost;
 
     Peer(Node node) {
       this.node = node;
-      this.effective = node.weight();
     }
 
     /// Adds the effective weight to what the peer holds and tells how much that was.
     int earn() {
-      int earned = Math.min(effective, node.weight());
+      int earned = Math.max(0, node.weight() - lost);
       current += earned;
-      effective = Math.min(earned + 1, node.weight());
+      lost = Math.max(0, lost - 1);
       return earned;
     }
 
     void fail(int maxFails) {
-      effective = Math.max(0, effective - node.weight() / maxFails);
+      lost = Math.min(node.weight(), lost + node.weight() / maxFails);
     }
   }
 }

@@ -7,15 +7,14 @@ package dev.steelyard.balancer.time;
 /// task that throws ends the run: the Timeline reports it to whoever drives it and runs nothing
 /// more.
 public interface Timeline {
-  /// The time now, in nanoseconds since this Timeline began. Never goes back. May be called from
-  /// any thread.
+  /// The time now, in nanoseconds since this Timeline began. Never goes back.
   long nanos();
 
   /// Runs `task` once, `delayNanos` from now; a delay below zero counts as zero. To be called on
   /// the Timeline's thread, or before it starts.
   Cancellable after(long delayNanos, Runnable task);
 
-  /// Runs `task` as soon as possible, after what is due already. May be called from any thread: it
-  /// is how the outside world enters.
+  /// Runs `task` as soon as possible, after what is due already. It is how the outside world
+  /// enters: in real time it may be called from any thread; in virtual time there is only one.
   void execute(Runnable task);
 }

@@ -1,4 +1,4 @@
-package dev.steelyard.world;
+package dev.steelyard.metrics;
 
 /// How busy a mock node is.
 ///

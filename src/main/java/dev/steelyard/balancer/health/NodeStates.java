@@ -1,0 +1,37 @@
+package dev.steelyard.balancer.health;
+
+import dev.steelyard.balancer.event.Event;
+import dev.steelyard.balancer.event.EventSink;
+import dev.steelyard.balancer.node.Node;
+import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.balancer.time.Timeline;
+
+/// Changes what the balancer believes of a node, and tells it when the word for it changes.
+public final class NodeStates {
+  private final Timeline timeline;
+  private final EventSink events;
+
+  public NodeStates(Timeline timeline, EventSink events) {
+    this.timeline = timeline;
+    this.events = events;
+  }
+
+  void passesChecks(Node node, boolean passes, String reason) {
+    NodeState before = node.state();
+    node.setPassesChecks(passes);
+    tell(node, before, reason);
+  }
+
+  void ejected(Node node, boolean ejected, String reason) {
+    NodeState before = node.state();
+    node.setEjected(ejected);
+    tell(node, before, reason);
+  }
+
+  private void tell(Node node, NodeState before, String reason) {
+    if (node.state() != before) {
+      events.on(
+          new Event.NodeStateChanged(timeline.nanos(), node.id(), before, node.state(), reason));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.run.Runner;
+import dev.steelyard.run.report.DashboardPainter;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/// All commands, put together.
+public final class Commands {
+  private final Terminal terminal;
+  private final CommandLine line;
+
+  /// @param live plays over real HTTP
+  /// @param virtual plays in virtual time
+  /// @param desktop opens the window
+  /// @param painter paints the dashboard of a report
+  /// @param version what `--version` prints
+  public Commands(
+      Terminal terminal,
+      Runner live,
+      Runner virtual,
+      Desktop desktop,
+      DashboardPainter painter,
+      String version) {
+    this(terminal, live, virtual, desktop, painter, version, Interrupt::listen);
+  }
+
+  Commands(
+      Terminal terminal,
+      Runner live,
+      Runner virtual,
+      Desktop desktop,
+      DashboardPainter painter,
+      String version,
+      Supplier<StopSignal> stopSignals) {
+    this.terminal = terminal;
+    var play = new Play(terminal, painter, stopSignals);
+    var app = new AppCommand(desktop, play, live, terminal);
+    line = new CommandLine(new SteelyardCommand(app));
+    line.addSubcommand(app);
+    line.addSubcommand(new RunCommand(play, live));
+    line.addSubcommand(new SimulateCommand(play, virtual));
+    line.addSubcommand(new PicksCommand(terminal));
+    line.addSubcommand(new ScenariosCommand(terminal));
+    line.addSubcommand(new StrategiesCommand(terminal));
+    configure(version);
+  }
+
+  /// Does what the arguments say.
+  ///
+  /// @return the exit status
+  public int execute(String... arguments) {
+    int status = line.execute(arguments);
+    terminal.out().flush();
+    terminal.err().flush();
+    return status;
+  }
+
+  private void configure(String version) {
+    var mishaps = new Mishaps(terminal);
+    line.getCommandSpec().version("steelyard " + version);
+    line.getCommandSpec().mixinStandardHelpOptions(true);
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+    line.setOut(terminal.out());
+    line.setErr(terminal.err());
+    line.setExpandAtFiles(false);
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF));
+    line.setParameterExceptionHandler(mishaps::badUsage);
+    line.setExecutionExceptionHandler(mishaps::failure);
+  }
+}

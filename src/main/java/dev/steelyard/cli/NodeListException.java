@@ -1,0 +1,10 @@
+package dev.steelyard.cli;
+
+/// A list of nodes on the command line cannot be read.
+final class NodeListException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  NodeListException(String item, String reason, String allowed) {
+    super("--nodes: '" + item + "' is wrong because " + reason + "; allowed: " + allowed);
+  }
+}

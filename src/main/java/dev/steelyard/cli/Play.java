@@ -1,0 +1,73 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.run.Result;
+import dev.steelyard.run.RunFailedException;
+import dev.steelyard.run.Runner;
+import dev.steelyard.run.report.DashboardPainter;
+import dev.steelyard.run.report.ReportException;
+import dev.steelyard.run.report.ReportWriter;
+import dev.steelyard.run.report.SummaryJson;
+import dev.steelyard.scenario.Scenario;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Plays a scenario to its end, or until the user has seen enough, and shows the results.
+final class Play {
+  private final Terminal terminal;
+  private final DashboardPainter painter;
+  private final Supplier<StopSignal> stopSignals;
+
+  Play(Terminal terminal, DashboardPainter painter, Supplier<StopSignal> stopSignals) {
+    this.terminal = terminal;
+    this.painter = painter;
+    this.stopSignals = stopSignals;
+  }
+
+  /// Plays it and shows what came of it.
+  ///
+  /// @param directory where the report goes, if one is wanted
+  /// @param json whether summary.json is printed in place of the table
+  /// @return the exit status
+  int play(Scenario scenario, Runner runner, Optional<Path> directory, boolean json)
+      throws RunFailedException, ReportException {
+    if (directory.isPresent()) {
+      ReportWriter.prepare(directory.get());
+    }
+    try (StopSignal stop = stopSignals.get()) {
+      Result result = result(scenario, runner, stop);
+      show(result, json);
+      if (directory.isPresent()) {
+        ReportWriter.write(result, directory.get(), painter);
+        terminal.note("Report written to " + directory.get());
+      }
+      if (terminal.out().checkError()) {
+        terminal.error("standard output takes no more results: it was closed, or its disk is full");
+        return ExitStatus.RUN_FAILED;
+      }
+      if (stop.requested()) {
+        return ExitStatus.INTERRUPTED;
+      }
+      return result.allClaimsHold() ? ExitStatus.FINE : ExitStatus.CLAIM_FAILED;
+    }
+  }
+
+  private Result result(Scenario scenario, Runner runner, StopSignal stop)
+      throws RunFailedException {
+    var progress = new ProgressBar(terminal, scenario);
+    try {
+      return runner.run(scenario, progress::show, stop::requested);
+    } finally {
+      progress.end();
+    }
+  }
+
+  private void show(Result result, boolean json) {
+    if (json) {
+      terminal.out().print(SummaryJson.of(result));
+      terminal.out().flush();
+    } else {
+      new SummaryTable(terminal).print(result);
+    }
+  }
+}

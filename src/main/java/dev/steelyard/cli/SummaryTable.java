@@ -1,0 +1,165 @@
+package dev.steelyard.cli;
+
+import dev.steelyard.metrics.Latency;
+import dev.steelyard.metrics.Summary;
+import dev.steelyard.metrics.Summary.NodeSummary;
+import dev.steelyard.run.Result;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Prints the results of a run for people.
+final class SummaryTable {
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final String GREEN = "\u001b[32m";
+  private static final String RED = "\u001b[1;31m";
+  private static final String PLAIN = "\u001b[0m";
+
+  private final PrintWriter out;
+  private final boolean colour;
+
+  SummaryTable(Terminal terminal) {
+    this.out = terminal.out();
+    this.colour = terminal.colour();
+  }
+
+  void print(Result result) {
+    Summary summary = result.summary();
+    out.printf(
+        Locale.ROOT,
+        "%s: %s, %s, seed %d, %s s measured%n",
+        result.scenario().title(),
+        summary.strategy(),
+        summary.world(),
+        summary.seed(),
+        number(summary.measuredSeconds()));
+    out.print("\n");
+    totals(summary);
+    out.print("\n");
+    nodes(summary.nodes());
+    transitions(summary.transitions());
+    claims(result.claims());
+    out.flush();
+  }
+
+  private void totals(Summary summary) {
+    Summary.Requests requests = summary.requests();
+    long ended = requests.succeeded() + requests.failed();
+    out.printf(
+        Locale.ROOT,
+        "Requests  %d, %s a second: %d succeeded (%s), %d failed%s%n",
+        requests.generated(),
+        number(requests.perSecond()),
+        requests.succeeded(),
+        ended == 0 ? "no data" : percent((double) requests.succeeded() / ended),
+        requests.failed(),
+        requests.inFlight() == 0 ? "" : ", " + requests.inFlight() + " in flight");
+    Summary.Attempts attempts = summary.attempts();
+    out.printf(
+        Locale.ROOT,
+        "Attempts  %d: %d first, %d retries%s%n",
+        attempts.total(),
+        attempts.first(),
+        attempts.retries(),
+        attempts.hedges() == 0 ? "" : ", " + attempts.hedges() + " hedges");
+    Latency latency = summary.latency();
+    out.printf(
+        Locale.ROOT,
+        "Latency   %s%n",
+        latency.isEmpty()
+            ? "no data"
+            : String.format(
+                Locale.ROOT,
+                "mean %s, p50 %s, p90 %s, p99 %s, p99.9 %s, max %s ms",
+                number(latency.meanNanos() / NANOS_PER_MILLI),
+                millis(latency.p50Nanos()),
+                millis(latency.p90Nanos()),
+                millis(latency.p99Nanos()),
+                millis(latency.p999Nanos()),
+                millis(latency.maxNanos())));
+    String failures =
+        summary.failures().entrySet().stream()
+            .filter(entry -> entry.getValue() > 0)
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(", "));
+    out.printf(Locale.ROOT, "Failures  %s%n", failures.isEmpty() ? "none" : failures);
+  }
+
+  private void nodes(List<NodeSummary> nodes) {
+    int width = nodes.stream().mapToInt(node -> node.id().length()).max().orElse(0);
+    String format = "%-" + Math.max(4, width) + "s  %9s  %9s  %9s  %9s  %9s  %11s%n";
+    out.printf(
+        Locale.ROOT,
+        format,
+        "Node",
+        "Share",
+        "Expected",
+        "Attempts",
+        "Failed",
+        "p99 ms",
+        "Utilization");
+    for (NodeSummary node : nodes) {
+      out.printf(
+          Locale.ROOT,
+          format,
+          node.id(),
+          percent(node.share()),
+          percent(node.expectedShare()),
+          node.attempts(),
+          node.failed(),
+          node.latency().isEmpty() ? "no data" : millis(node.latency().p99Nanos()),
+          percent(node.utilization()));
+    }
+  }
+
+  private void transitions(List<Summary.Transition> transitions) {
+    if (transitions.isEmpty()) {
+      return;
+    }
+    out.print("\n");
+    out.print("Transitions\n");
+    for (Summary.Transition move : transitions) {
+      out.printf(
+          Locale.ROOT,
+          "%8.1f s  %s: %s -> %s, %s%n",
+          move.atSeconds(),
+          move.node(),
+          move.from(),
+          move.to(),
+          move.reason());
+    }
+  }
+
+  private void claims(List<Result.CheckedClaim> claims) {
+    if (claims.isEmpty()) {
+      return;
+    }
+    out.print("\n");
+    out.print("Claims\n");
+    for (Result.CheckedClaim claim : claims) {
+      if (claim.holds()) {
+        out.printf(Locale.ROOT, "  %s     %s%n", coloured("ok", GREEN), claim.text());
+      } else {
+        out.printf(
+            Locale.ROOT, "  %s  %s: %s%n", coloured("FAILS", RED), claim.text(), claim.condition());
+      }
+    }
+  }
+
+  private String coloured(String word, String code) {
+    return colour ? code + word + PLAIN : word;
+  }
+
+  private static String percent(double ratio) {
+    return Double.isFinite(ratio) ? String.format(Locale.ROOT, "%.1f %%", 100 * ratio) : "no data";
+  }
+
+  private static String millis(long nanos) {
+    return number(nanos / NANOS_PER_MILLI);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+}

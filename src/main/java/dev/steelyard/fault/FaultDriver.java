@@ -1,0 +1,111 @@
+package dev.steelyard.fault;
+
+import dev.steelyard.balancer.time.Cancellable;
+import dev.steelyard.balancer.time.Timeline;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Switches faults on and off: those of a scenario's timeline when they are due, and others at
+/// once.
+///
+/// A node has at most one fault of each type; a new one takes the place of the old. Runs on the
+/// Timeline's thread.
+public final class FaultDriver {
+  private final Timeline timeline;
+  private final Target target;
+  private final Map<String, Sickness> sicknesses = new HashMap<>();
+
+  /// Hears what is wrong.
+  public interface Target {
+    /// A fault began.
+    void began(String node, Fault fault);
+
+    /// A fault ended.
+    void ended(String node, Fault fault);
+
+    /// The condition of a node is this from now on, and `faults` are the faults that are on.
+    void condition(String node, NodeCondition condition, List<Fault> faults);
+  }
+
+  public FaultDriver(Timeline timeline, Target target) {
+    this.timeline = timeline;
+    this.target = target;
+  }
+
+  /// Plays `faults`; their times count from now.
+  public void play(List<PlannedFault> faults) {
+    for (PlannedFault planned : faults) {
+      String node = planned.node();
+      timeline.after(planned.from().toNanos(), () -> inject(node, planned.fault()));
+      planned
+          .until()
+          .map(Duration::toNanos)
+          .ifPresent(
+              end -> timeline.after(end, () -> clear(node, planned.fault().effect().type())));
+    }
+  }
+
+  /// Begins a fault.
+  public void inject(String node, Fault fault) {
+    Sickness sickness = sicknesses.computeIfAbsent(node, Sickness::new);
+    sickness.end(fault.effect().type());
+    sickness.begin(fault);
+    sickness.tell();
+  }
+
+  /// Ends the fault of this type, if the node has one.
+  public void clear(String node, FaultType type) {
+    Sickness sickness = sicknesses.get(node);
+    if (sickness != null && sickness.end(type)) {
+      sickness.tell();
+    }
+  }
+
+  /// All that is wrong with one node.
+  private final class Sickness {
+    final String node;
+    final Map<FaultType, Fault> faults = new EnumMap<>(FaultType.class);
+    boolean flapDown;
+    Cancellable nextFlap = Cancellable.NOTHING;
+
+    Sickness(String node) {
+      this.node = node;
+    }
+
+    void begin(Fault fault) {
+      faults.put(fault.effect().type(), fault);
+      if (fault.effect() instanceof Effect.Flap(Duration period)) {
+        flapDown = true;
+        nextFlap = timeline.after(period.toNanos() / 2, () -> flap(period));
+      }
+      target.began(node, fault);
+    }
+
+    boolean end(FaultType type) {
+      Fault fault = faults.remove(type);
+      if (fault == null) {
+        return false;
+      }
+      if (type == FaultType.FLAP) {
+        nextFlap.cancel();
+        flapDown = false;
+      }
+      target.ended(node, fault);
+      return true;
+    }
+
+    void flap(Duration period) {
+      flapDown = !flapDown;
+      nextFlap = timeline.after(period.toNanos() / 2, () -> flap(period));
+      tell();
+    }
+
+    void tell() {
+      List<Fault> now = List.copyOf(faults.values());
+      target.condition(node, NodeCondition.of(now, flapDown), now);
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package dev.steelyard.live;
+
+import dev.steelyard.balancer.node.Endpoint;
+import dev.steelyard.balancer.request.Answer;
+import dev.steelyard.balancer.request.Failure;
+import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.request.Request;
+import dev.steelyard.balancer.request.Transport;
+import dev.steelyard.balancer.time.Cancellable;
+import dev.steelyard.balancer.time.Timeline;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.jetty.client.Destination;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Origin;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpScheme;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+
+/// Sends attempts as HTTP/1.1 over kept-alive connections.
+///
+/// A client of plain means: no redirects, cookies, content codings or headers of its own, and no
+/// timeout but the one for connecting, since the balancer has its own. It never sends twice by
+/// itself. Only so many attempts are under way to one port, each on a connection of its own; the
+/// next ends with {@link Failure#CONNECTION_LIMIT}.
+final class HttpTransport implements Transport {
+  /// No port gets more attempts at once than this, however many connections the machine allows.
+  static final int MOST_IN_FLIGHT = 2_000;
+
+  private static final int MOST_TARGETS = 10_000;
+  private static final int SELECTORS = 1;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  private final HttpClient client;
+  private final Timeline timeline;
+  private final int mostInFlight;
+  private final Map<Endpoint, Target> traffic = new Targets();
+  private final Map<Endpoint, Target> healthChecks = new Targets();
+
+  /// Starts the client on the server's threads, which must be running.
+  ///
+  /// @param mostInFlight how many attempts may be under way to one port, 1 to MOST_IN_FLIGHT
+  /// @throws IOException if there are too few file descriptors
+  HttpTransport(Timeline timeline, int mostInFlight, NodeServer shared) throws IOException {
+    this.timeline = timeline;
+    this.mostInFlight = mostInFlight;
+    var connector = new ClientConnector();
+    connector.setSelectors(SELECTORS);
+    var http = new HttpClientTransportOverHTTP(connector);
+    http.setInvocationType(InvocationType.NON_BLOCKING);
+    client = new HttpClient(http);
+    client.setExecutor(shared.threads());
+    client.setScheduler(shared.scheduler());
+    client.setByteBufferPool(shared.buffers());
+    client.setFollowRedirects(false);
+    client.setUserAgentField(null);
+    client.setHttpCookieStore(new org.eclipse.jetty.http.HttpCookieStore.Empty());
+    client.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
+    client.setIdleTimeout(0);
+    client.setMaxConnectionsPerDestination(mostInFlight);
+    client.setMaxRequestsQueuedPerDestination(mostInFlight);
+    try {
+      client.start();
+    } catch (Exception failure) {
+      stop();
+      throw new IOException(failure.getMessage(), failure);
+    }
+    client.getContentDecoderFactories().clear(); // Starting the client fills both.
+    client.getProtocolHandlers().clear();
+  }
+
+  @Override
+  public Cancellable send(Endpoint endpoint, Request request, Done done) {
+    Target target = request.healthCheck() ? healthTarget(endpoint) : trafficTarget(endpoint);
+    var attempt = new Attempt(target, target.newRequest(request), done);
+    attempt.start();
+    return attempt;
+  }
+
+  /// Ends all attempts and connections.
+  void stop() {
+    try {
+      client.stop();
+    } catch (Exception failure) {
+      throw new IllegalStateException("the HTTP client does not stop", failure);
+    }
+  }
+
+  private Target trafficTarget(Endpoint endpoint) {
+    return traffic.computeIfAbsent(endpoint, to -> new Target(to.host(), to.port()));
+  }
+
+  private Target healthTarget(Endpoint endpoint) {
+    return healthChecks.computeIfAbsent(endpoint, to -> new Target(to.host(), to.healthPort()));
+  }
+
+  /// What is known of a port: everything about its requests that is always the same.
+  private final class Target {
+    private final URI root;
+    private final HttpField hostField;
+    private final Destination destination;
+    private int inFlight;
+
+    Target(String host, int port) {
+      var origin = new Origin(HttpScheme.HTTP.asString(), host, port);
+      root = URI.create(origin.asString());
+      hostField = new PreEncodedHttpField(HttpHeader.HOST, root.getAuthority());
+      destination =
+          client.resolveDestination(
+              new Origin(
+                  HttpScheme.HTTP.asString(),
+                  host,
+                  port,
+                  null,
+                  HttpClientTransportOverHTTP.HTTP11));
+    }
+
+    org.eclipse.jetty.client.Request newRequest(Request request) {
+      return client
+          .newRequest(root)
+          .path(request.path())
+          .method(request.method())
+          .headers(fields -> addHeaders(fields, request));
+    }
+
+    private void addHeaders(HttpFields.Mutable fields, Request request) {
+      fields.add(hostField);
+      request.headers().forEach(fields::put);
+      if (request.workNanos() > 0) {
+        fields.put(NodeServer.WORK_HEADER, request.workNanos());
+      }
+    }
+  }
+
+  /// One attempt under way. Runs on the Timeline when the client has ended it.
+  private final class Attempt implements Cancellable, Response.CompleteListener, Runnable {
+    private final Target target;
+    private final org.eclipse.jetty.client.Request request;
+    private final Done done;
+    private Outcome outcome = Failure.RESET; // Set before it is handed to the Timeline.
+    private boolean over; // The Timeline's.
+
+    Attempt(Target target, org.eclipse.jetty.client.Request request, Done done) {
+      this.target = target;
+      this.request = request;
+      this.done = done;
+    }
+
+    void start() {
+      boolean mayStart = target.inFlight < mostInFlight;
+      target.inFlight++;
+      if (mayStart) {
+        target.destination.send(request, this);
+      } else {
+        outcome = Failure.CONNECTION_LIMIT;
+        timeline.execute(this);
+      }
+    }
+
+    @Override
+    public void onComplete(Result result) {
+      outcome =
+          result.isFailed()
+              ? failure(request, result.getFailure())
+              : Answer.of(result.getResponse().getStatus());
+      timeline.execute(this);
+    }
+
+    @Override
+    public void run() {
+      target.inFlight--;
+      if (!over) {
+        over = true;
+        done.ended(outcome);
+      }
+    }
+
+    @Override
+    public void cancel() {
+      if (!over) {
+        over = true;
+        var _ = request.abort(new CancellationException());
+      }
+    }
+  }
+
+  /// What it means that `request` failed with `cause`.
+  private static Failure failure(org.eclipse.jetty.client.Request request, Throwable cause) {
+    if (cause instanceof RejectedExecutionException) {
+      return Failure.CONNECTION_LIMIT;
+    }
+    if (request.getConnection() != null) {
+      return Failure.RESET;
+    }
+    return switch (cause) {
+      case ConnectException refused -> Failure.REFUSED;
+      case SocketTimeoutException unreachable -> Failure.REFUSED;
+      case SocketException noDescriptorOrPortLeft -> Failure.CONNECTION_LIMIT;
+      default -> Failure.RESET;
+    };
+  }
+
+  /// The most recently met targets.
+  private static final class Targets extends LinkedHashMap<Endpoint, Target> {
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Endpoint, Target> eldest) {
+      return size() > MOST_TARGETS;
+    }
+  }
+}

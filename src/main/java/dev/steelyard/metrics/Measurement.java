@@ -1,0 +1,200 @@
+package dev.steelyard.metrics;
+
+import dev.steelyard.balancer.event.AttemptKind;
+import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.metrics.Summary.Attempts;
+import dev.steelyard.metrics.Summary.NodeSummary;
+import dev.steelyard.metrics.Summary.Requests;
+import dev.steelyard.metrics.Summary.Transition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/// The measured part of a run: the requests that begin in it, to their end.
+final class Measurement {
+  /// The failures that every summary names, even if there was none.
+  private static final List<String> COMMON_FAILURES =
+      List.of("refused", "timeout", "reset", "no-node", "breaker-open", "status-503");
+
+  private static final int MOST_TRANSITIONS = 100_000;
+  private static final double NANOS = 1e9;
+
+  private final Collection<NodeMeter> meters;
+  private final Tally tally = new Tally();
+  private final LatencyMeter latency = new LatencyMeter(LatencyMeter.RUN_DIGITS);
+  private final Map<String, Long> failures = new TreeMap<>();
+  private final List<Transition> transitions = new ArrayList<>();
+  private final Map<String, Usage> usageAtBegin = new HashMap<>();
+  private final Map<String, Usage> usage = new HashMap<>();
+  private boolean open;
+  private boolean over;
+  private long firstRequest = Long.MAX_VALUE;
+  private long lastRequest = Long.MIN_VALUE;
+  private long beganNanos;
+  private long endedNanos;
+  private long worstLagNanos;
+
+  Measurement(Collection<NodeMeter> meters) {
+    this.meters = meters;
+  }
+
+  void begin(long nowNanos, Function<String, NodeLoad> loads) {
+    open = true;
+    beganNanos = nowNanos;
+    for (NodeMeter meter : meters) {
+      usageAtBegin.put(meter.member.id(), Usage.of(meter, nowNanos, loads));
+    }
+  }
+
+  void end(long nowNanos, Function<String, NodeLoad> loads) {
+    if (!open) {
+      begin(nowNanos, loads);
+    }
+    open = false;
+    over = true;
+    endedNanos = nowNanos;
+    for (NodeMeter meter : meters) {
+      usage.put(
+          meter.member.id(),
+          Usage.of(meter, nowNanos, loads)
+              .minus(usageAtBegin.getOrDefault(meter.member.id(), Usage.NONE)));
+    }
+  }
+
+  boolean measures(long request) {
+    return request >= firstRequest && request <= lastRequest;
+  }
+
+  void requestStarted(long request, long lagNanos) {
+    if (open) {
+      firstRequest = Math.min(firstRequest, request);
+      lastRequest = Math.max(lastRequest, request);
+      tally.generated++;
+      worstLagNanos = Math.max(worstLagNanos, lagNanos);
+    }
+  }
+
+  void attemptStarted(long request, AttemptKind kind) {
+    if (measures(request)) {
+      switch (kind) {
+        case FIRST -> tally.first++;
+        case RETRY -> tally.retries++;
+      }
+    }
+  }
+
+  void requestEnded(long request, Outcome outcome, long latencyNanos) {
+    if (!measures(request)) {
+      return;
+    }
+    if (outcome.succeeded()) {
+      tally.succeeded++;
+      latency.record(latencyNanos);
+    } else {
+      tally.failed++;
+      failures.merge(outcome.label(), 1L, Long::sum);
+    }
+  }
+
+  void stateChanged(long atNanos, String node, NodeState from, NodeState to, String reason) {
+    if (transitions.size() < MOST_TRANSITIONS) {
+      transitions.add(new Transition(atNanos / NANOS, node, from.word(), to.word(), reason));
+    }
+  }
+
+  /// How long was measured so far.
+  double seconds(long nowNanos) {
+    if (over) {
+      return (endedNanos - beganNanos) / NANOS;
+    }
+    return open ? (nowNanos - beganNanos) / NANOS : 0;
+  }
+
+  Window window(long nowNanos) {
+    return tally.since(new Tally(), seconds(nowNanos), latency.latency());
+  }
+
+  Summary summary(Identity identity, ToDoubleFunction<Member> expectedShare) {
+    double seconds = seconds(endedNanos);
+    long attempts = tally.first + tally.retries;
+    List<NodeSummary> nodes =
+        meters.stream().map(meter -> node(meter, attempts, seconds, expectedShare)).toList();
+    return new Summary(
+        identity.scenario(),
+        identity.world(),
+        identity.seed(),
+        identity.strategy(),
+        seconds,
+        new Requests(
+            tally.generated,
+            tally.succeeded,
+            tally.failed,
+            tally.generated - tally.succeeded - tally.failed,
+            seconds == 0 ? 0 : tally.generated / seconds),
+        new Attempts(attempts, tally.first, tally.retries, 0),
+        latency.latency(),
+        failuresByLabel(),
+        nodes,
+        List.copyOf(transitions),
+        fairness(nodes),
+        worstLagNanos);
+  }
+
+  private NodeSummary node(
+      NodeMeter meter, long attempts, double seconds, ToDoubleFunction<Member> expectedShare) {
+    Usage used = usage.getOrDefault(meter.member.id(), Usage.NONE);
+    double nanos = seconds * NANOS;
+    return new NodeSummary(
+        meter.member.id(),
+        meter.measured.attempts,
+        attempts == 0 ? 0 : (double) meter.measured.attempts / attempts,
+        expectedShare.applyAsDouble(meter.member),
+        meter.measured.succeeded,
+        meter.measured.failed,
+        meter.measuredLatency.latency(),
+        nanos == 0 ? 0 : used.inFlightNanos / nanos,
+        nanos == 0 ? 0 : used.busyNanos / nanos / meter.member.workers());
+  }
+
+  private Map<String, Long> failuresByLabel() {
+    Map<String, Long> all = new LinkedHashMap<>();
+    COMMON_FAILURES.forEach(label -> all.put(label, 0L));
+    all.putAll(failures);
+    return all;
+  }
+
+  /// Jain's index over share / expected share: 1 if every node got what it should.
+  private static double fairness(List<NodeSummary> nodes) {
+    double sum = 0;
+    double squares = 0;
+    for (NodeSummary node : nodes) {
+      double ratio = node.share() / node.expectedShare();
+      sum += ratio;
+      squares += ratio * ratio;
+    }
+    return squares == 0 ? 1 : sum * sum / (nodes.size() * squares);
+  }
+
+  /// What was used of a node up to some moment.
+  ///
+  /// @param inFlightNanos attempts in flight, added up over time
+  /// @param busyNanos time that its workers worked
+  private record Usage(double inFlightNanos, double busyNanos) {
+    static final Usage NONE = new Usage(0, 0);
+
+    static Usage of(NodeMeter meter, long nowNanos, Function<String, NodeLoad> loads) {
+      return new Usage(meter.inFlightNanos(nowNanos), loads.apply(meter.member.id()).busyNanos());
+    }
+
+    Usage minus(Usage earlier) {
+      return new Usage(inFlightNanos - earlier.inFlightNanos, busyNanos - earlier.busyNanos);
+    }
+  }
+}

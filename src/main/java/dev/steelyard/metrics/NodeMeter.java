@@ -1,0 +1,130 @@
+package dev.steelyard.metrics;
+
+import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.fault.Fault;
+import dev.steelyard.fault.Truth;
+import dev.steelyard.metrics.Point.NodePoint;
+import dev.steelyard.metrics.Readings.Reading;
+import java.util.List;
+
+/// Everything that is counted of one node.
+final class NodeMeter {
+  final Member member;
+  final NodeTally tally = new NodeTally();
+  final NodeTally measured = new NodeTally();
+  final LatencyMeter measuredLatency = new LatencyMeter(LatencyMeter.RUN_DIGITS);
+  private final Windows<NodeTally> windows;
+  private NodeState belief = NodeState.UP;
+  private String reason = "";
+  private Truth truth = Truth.HEALTHY;
+  private List<Fault> faults = List.of();
+  private int inFlight;
+  private double inFlightNanos;
+  private Latency runLatency = Latency.NONE;
+  private long inFlightCountedNanos;
+
+  NodeMeter(Member member, long startNanos, long tickNanos) {
+    this.member = member;
+    this.windows = new Windows<>(startNanos, tickNanos, new NodeTally());
+    this.inFlightCountedNanos = startNanos;
+  }
+
+  void started(long atNanos, boolean isMeasured) {
+    countInFlight(atNanos);
+    inFlight++;
+    tally.attempts++;
+    if (isMeasured) {
+      measured.attempts++;
+    }
+  }
+
+  void ended(long atNanos, Outcome outcome, long latencyNanos, boolean isMeasured) {
+    countInFlight(atNanos);
+    inFlight--;
+    if (outcome.succeeded()) {
+      tally.succeeded++;
+      windows.record(latencyNanos);
+    } else {
+      tally.failed++;
+    }
+    if (isMeasured && outcome.succeeded()) {
+      measured.succeeded++;
+      measuredLatency.record(latencyNanos);
+    } else if (isMeasured) {
+      measured.failed++;
+    }
+  }
+
+  void believed(NodeState state, String why) {
+    belief = state;
+    reason = why;
+  }
+
+  void condition(List<Fault> nowFaults, Truth nowTruth) {
+    faults = nowFaults;
+    truth = nowTruth;
+  }
+
+  /// The attempts in flight, added up over time so far: attempts x nanoseconds.
+  double inFlightNanos(long nowNanos) {
+    countInFlight(nowNanos);
+    return inFlightNanos;
+  }
+
+  /// Takes the readings of this moment.
+  void read(long nowNanos) {
+    windows.read(nowNanos, tally.copy());
+  }
+
+  NodePoint point(long nowNanos) {
+    NodeWindow second = lastSecond(nowNanos);
+    return new NodePoint(
+        second.attemptsPerSecond(),
+        second.seconds() == 0 ? 0 : second.failed() / second.seconds(),
+        second.latency().p99Nanos(),
+        inFlight,
+        belief,
+        truth);
+  }
+
+  NodeFrame frame(long nowNanos, double expectedShare, NodeLoad load, double runSeconds) {
+    Reading<NodeTally> ten = windows.tenSecondsAgo();
+    return new NodeFrame(
+        member.id(),
+        member.weight(),
+        expectedShare,
+        belief,
+        reason,
+        truth,
+        faults,
+        member.workers(),
+        inFlight,
+        load.working(),
+        load.queued(),
+        lastSecond(nowNanos),
+        tally.since(ten.value(), ten.secondsTo(nowNanos), windows.lastTenLatency()),
+        measured.since(new NodeTally(), runSeconds, runLatency));
+  }
+
+  /// Begins new slots after the frame of this moment was made.
+  ///
+  /// @param wholeSecond whether a second is full: the percentiles of a whole run are read only
+  ///   then, since they cost the most
+  void turn(boolean wholeSecond) {
+    windows.turn();
+    if (wholeSecond) {
+      runLatency = measuredLatency.latency();
+    }
+  }
+
+  private NodeWindow lastSecond(long nowNanos) {
+    Reading<NodeTally> second = windows.secondAgo();
+    return tally.since(second.value(), second.secondsTo(nowNanos), windows.lastSecondLatency());
+  }
+
+  private void countInFlight(long nowNanos) {
+    inFlightNanos += (double) inFlight * (nowNanos - inFlightCountedNanos);
+    inFlightCountedNanos = nowNanos;
+  }
+}

@@ -1,0 +1,236 @@
+package dev.steelyard.metrics;
+
+import dev.steelyard.balancer.event.AttemptKind;
+import dev.steelyard.balancer.event.Event;
+import dev.steelyard.balancer.event.EventSink;
+import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.fault.Fault;
+import dev.steelyard.fault.Truth;
+import dev.steelyard.metrics.LogEntry.Kind;
+import dev.steelyard.metrics.Readings.Reading;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Turns the events of a run into frames and, in the end, into its summary.
+///
+/// Requests that begin between {@link #beginMeasuring} and {@link #endMeasuring} are the measured
+/// ones, and they are followed to their end. Runs on the Timeline's thread; what it gives out is
+/// immutable.
+public final class Recorder implements EventSink {
+  private final Map<String, NodeMeter> meters = new LinkedHashMap<>();
+  private final Tally tally = new Tally();
+  private final Windows<Tally> windows;
+  private final Measurement measurement;
+  private final FlowSamples samples;
+  private final LagMeter lag;
+  private long attemptsEnded;
+  private boolean weighted;
+  private History history = History.EMPTY;
+  private Log log = Log.EMPTY;
+
+  /// @param startNanos when the run begins
+  /// @param tickNanos the time between two calls of {@link #tick}: a second or a whole part of one
+  /// @param weighted whether the strategy heeds weights
+  public Recorder(
+      List<Member> members,
+      long startNanos,
+      long tickNanos,
+      boolean weighted,
+      FlowSamples samples) {
+    for (Member member : members) {
+      meters.put(member.id(), new NodeMeter(member, startNanos, tickNanos));
+    }
+    this.windows = new Windows<>(startNanos, tickNanos, new Tally());
+    this.measurement = new Measurement(meters.values());
+    this.samples = samples;
+    this.lag = new LagMeter(tickNanos);
+    this.weighted = weighted;
+  }
+
+  @Override
+  public void on(Event event) {
+    samples.on(event);
+    switch (event) {
+      case Event.RequestStarted(long at, long request, long intended) -> {
+        tally.generated++;
+        lag.record(at - intended);
+        measurement.requestStarted(request, at - intended);
+      }
+      case Event.AttemptStarted(long at, long request, int number, AttemptKind kind, String node) ->
+          attemptStarted(at, request, kind, meter(node));
+      case Event.AttemptEnded(
+              long at,
+              long request,
+              int number,
+              String node,
+              Outcome outcome,
+              long latency) -> {
+        attemptsEnded++;
+        if (!outcome.succeeded()) {
+          tally.failedAttempts++;
+        }
+        meter(node).ended(at, outcome, latency, measurement.measures(request));
+      }
+      case Event.RequestEnded(long at, long request, Outcome outcome, int attempts, long latency) ->
+          requestEnded(request, outcome, latency);
+      case Event.NodeStateChanged(
+              long at,
+              String node,
+              NodeState from,
+              NodeState to,
+              String reason) -> {
+        meter(node).believed(to, reason);
+        measurement.stateChanged(at, node, from, to, reason);
+        String text = from.word() + " to " + to.word() + ": " + reason;
+        note(new LogEntry(at, Kind.HEALTH, Optional.of(node), text));
+      }
+      case Event.SettingChanged(long at, String setting, String value) ->
+          note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
+      case Event.ProbeEnded probe -> {}
+    }
+  }
+
+  /// Notes a line in the event log.
+  public void note(LogEntry entry) {
+    log = log.plus(entry);
+  }
+
+  /// The faults of a node are these from now on.
+  public void condition(String node, List<Fault> faults, Truth truth) {
+    meter(node).condition(faults, truth);
+  }
+
+  /// The strategy heeds weights from now on, or it does not.
+  public void setWeighted(boolean weighted) {
+    this.weighted = weighted;
+  }
+
+  /// The warm-up is over.
+  public void beginMeasuring(long nowNanos, Function<String, NodeLoad> loads) {
+    measurement.begin(nowNanos, loads);
+  }
+
+  /// Requests that begin later are not measured.
+  public void endMeasuring(long nowNanos, Function<String, NodeLoad> loads) {
+    measurement.end(nowNanos, loads);
+  }
+
+  /// Takes the readings of this moment.
+  public Frame tick(long nowNanos, Function<String, NodeLoad> loads) {
+    windows.read(nowNanos, tally.copy());
+    meters.values().forEach(meter -> meter.read(nowNanos));
+    history = history.plus(point(nowNanos));
+    Frame frame = frame(nowNanos, loads);
+    boolean wholeSecond = windows.turn();
+    meters.values().forEach(meter -> meter.turn(wholeSecond));
+    lag.turn();
+    return frame;
+  }
+
+  /// The figures of this moment, beside the regular readings.
+  public Frame look(long nowNanos, Function<String, NodeLoad> loads) {
+    return frame(nowNanos, loads);
+  }
+
+  /// The results so far.
+  ///
+  /// @param identity what was run
+  public Summary summary(Identity identity) {
+    return measurement.summary(identity, this::expectedShare);
+  }
+
+  /// The counts so far.
+  public Books books() {
+    long attempts = tally.first + tally.retries;
+    return new Books(
+        tally.generated,
+        tally.succeeded,
+        tally.failed,
+        tally.generated - tally.succeeded - tally.failed,
+        attempts,
+        tally.first,
+        tally.retries,
+        0,
+        attempts - attemptsEnded);
+  }
+
+  private void attemptStarted(long at, long request, AttemptKind kind, NodeMeter meter) {
+    switch (kind) {
+      case FIRST -> tally.first++;
+      case RETRY -> tally.retries++;
+    }
+    measurement.attemptStarted(request, kind);
+    meter.started(at, measurement.measures(request));
+  }
+
+  private void requestEnded(long request, Outcome outcome, long latency) {
+    if (outcome.succeeded()) {
+      tally.succeeded++;
+      windows.record(latency);
+    } else {
+      tally.failed++;
+    }
+    measurement.requestEnded(request, outcome, latency);
+  }
+
+  private Frame frame(long nowNanos, Function<String, NodeLoad> loads) {
+    Reading<Tally> ten = windows.tenSecondsAgo();
+    double runSeconds = measurement.seconds(nowNanos);
+    return new Frame(
+        nowNanos,
+        books(),
+        lastSecond(nowNanos),
+        tally.since(ten.value(), ten.secondsTo(nowNanos), windows.lastTenLatency()),
+        measurement.window(nowNanos),
+        meters.values().stream()
+            .map(meter ->
+                meter.frame(
+                    nowNanos,
+                    expectedShare(meter.member),
+                    loads.apply(meter.member.id()),
+                    runSeconds))
+            .toList(),
+        lag.worstNanos(),
+        history,
+        log);
+  }
+
+  private Point point(long nowNanos) {
+    Window second = lastSecond(nowNanos);
+    return new Point(
+        nowNanos,
+        second.perSecond(second.generated()),
+        second.perSecond(second.failed()),
+        second.perSecond(second.first()),
+        second.perSecond(second.retries()),
+        second.perSecond(second.hedges()),
+        second.perSecond(second.failedAttempts()),
+        second.latency(),
+        meters.values().stream().map(meter -> meter.point(nowNanos)).toList());
+  }
+
+  private Window lastSecond(long nowNanos) {
+    Reading<Tally> second = windows.secondAgo();
+    return tally.since(second.value(), second.secondsTo(nowNanos), windows.lastSecondLatency());
+  }
+
+  private double expectedShare(Member member) {
+    if (!weighted) {
+      return 1.0 / meters.size();
+    }
+    double total = meters.values().stream().mapToDouble(meter -> meter.member.weight()).sum();
+    return member.weight() / total;
+  }
+
+  private NodeMeter meter(String node) {
+    NodeMeter meter = meters.get(node);
+    if (meter == null) {
+      throw new IllegalArgumentException("node: '" + node + "' is not among " + meters.keySet());
+    }
+    return meter;
+  }
+}

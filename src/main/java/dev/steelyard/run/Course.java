@@ -1,0 +1,94 @@
+package dev.steelyard.run;
+
+import dev.steelyard.balancer.time.Cancellable;
+import dev.steelyard.balancer.time.Timeline;
+import dev.steelyard.metrics.FlowSamples;
+import dev.steelyard.metrics.Frame;
+import dev.steelyard.metrics.Summary;
+import dev.steelyard.scenario.Scenario;
+import dev.steelyard.world.World;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// A trial with an end: it runs for the scenario's duration, then traffic stops and what is in
+/// flight may end.
+///
+/// Lives on the world's Timeline.
+final class Course {
+  private static final long GRACE_NANOS = 1_000_000_000L;
+
+  private final Scenario scenario;
+  private final Timeline timeline;
+  private final Trial trial;
+  private final Consumer<Frame> progress;
+  private final BooleanSupplier stop;
+  private final Consumer<Finish> finished;
+  private Cancellable plannedEnd = Cancellable.NOTHING;
+  private State state = new Running();
+
+  /// @param finished hears once of the end
+  Course(
+      Scenario scenario,
+      World world,
+      Consumer<Frame> progress,
+      BooleanSupplier stop,
+      Consumer<Finish> finished) {
+    this.scenario = scenario;
+    this.timeline = world.timeline();
+    this.trial = new Trial(scenario, world, new FlowSamples(), this::onFrame);
+    this.progress = progress;
+    this.stop = stop;
+    this.finished = finished;
+  }
+
+  void start() {
+    trial.start();
+    // By way of execute, so that the reading which is due at the same moment comes first.
+    plannedEnd =
+        timeline.after(scenario.duration().toNanos(), () -> timeline.execute(this::endTraffic));
+  }
+
+  private void onFrame(Frame frame) {
+    switch (state) {
+      case Running running -> {
+        progress.accept(frame);
+        if (stop.getAsBoolean()) {
+          endTraffic();
+        }
+      }
+      case Draining draining -> finishIfDrained(draining);
+      case Finished over -> {}
+    }
+  }
+
+  private void endTraffic() {
+    if (state instanceof Running) {
+      plannedEnd.cancel();
+      trial.endTraffic();
+      long bound = timeline.nanos() + trial.longestDrainNanos() + GRACE_NANOS;
+      var draining = new Draining(trial.look(), bound);
+      state = draining;
+      finishIfDrained(draining);
+    }
+  }
+
+  private void finishIfDrained(Draining draining) {
+    if (trial.inFlight() == 0 || timeline.nanos() >= draining.untilNanos) {
+      state = new Finished();
+      finished.accept(new Finish(trial.summary(), draining.lastFrame));
+    }
+  }
+
+  /// What is left at the end.
+  ///
+  /// @param lastFrame the moment at which the traffic stopped
+  record Finish(Summary summary, Frame lastFrame) {}
+
+  private sealed interface State {}
+
+  private record Running() implements State {}
+
+  private record Draining(Frame lastFrame, long untilNanos) implements State {}
+
+  private record Finished() implements State {}
+}

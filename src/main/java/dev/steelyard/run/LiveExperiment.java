@@ -1,0 +1,157 @@
+package dev.steelyard.run;
+
+import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.time.Timeline;
+import dev.steelyard.fault.Fault;
+import dev.steelyard.fault.FaultType;
+import dev.steelyard.live.LiveWorld;
+import dev.steelyard.metrics.FlowSamples;
+import dev.steelyard.metrics.Frame;
+import dev.steelyard.scenario.Scenario;
+import dev.steelyard.traffic.TrafficSettings;
+import java.io.IOException;
+import java.util.Optional;
+
+/// An experiment over real HTTP on loopback. It goes on until it is closed.
+public final class LiveExperiment implements Experiment {
+  private final LiveWorld world;
+  private final Timeline timeline;
+  private final Trial trial;
+  private final FlowSamples samples = new FlowSamples();
+  private volatile Scenario scenario; // Changed under this object's lock.
+  private volatile Frame newest;
+  private volatile Optional<String> failure = Optional.empty();
+  private volatile boolean paused;
+  private boolean frozen; // Belongs to the Timeline, like the trial.
+
+  private LiveExperiment(Scenario scenario, LiveWorld world) {
+    this.world = world;
+    this.timeline = world.timeline();
+    this.scenario = scenario;
+    this.trial = new Trial(scenario, world, samples, this::onFrame);
+    this.newest = trial.look();
+  }
+
+  /// Opens the nodes and begins. The first experiment of a process should be preceded by {@link
+  /// #warmUp}.
+  ///
+  /// @throws IOException if the nodes cannot listen; the message says what to do
+  public static LiveExperiment open(Scenario scenario) throws IOException {
+    LiveWorld world = LiveWorld.open(scenario);
+    var experiment = new LiveExperiment(scenario, world);
+    world.onFailure(problem ->
+        experiment.failure =
+            Optional.of("The run broke down (" + problem + "). Reset to start it again."));
+    experiment.timeline.execute(experiment.trial::start);
+    return experiment;
+  }
+
+  /// Plays a short run that nobody sees, so that the first one that somebody sees is not measured
+  /// while everything is loaded and compiled. Takes about a second.
+  ///
+  /// @throws IOException if the nodes cannot listen; the message says what to do
+  public static void warmUp() throws IOException {
+    WarmUp.play();
+  }
+
+  @Override
+  public Scenario scenario() {
+    return scenario;
+  }
+
+  @Override
+  public Frame frame() {
+    return newest;
+  }
+
+  @Override
+  public FlowSamples samples() {
+    return samples;
+  }
+
+  @Override
+  public void change(BalancerSettings settings) {
+    synchronized (this) {
+      scenario = scenario.withBalancer(settings);
+    }
+    act(() -> trial.change(settings));
+  }
+
+  @Override
+  public void change(TrafficSettings settings) {
+    synchronized (this) {
+      scenario = scenario.withTraffic(settings);
+    }
+    act(() -> trial.change(settings));
+  }
+
+  @Override
+  public void inject(String node, Fault fault) {
+    act(() -> trial.inject(node, fault));
+  }
+
+  @Override
+  public void clear(String node, FaultType type) {
+    act(() -> trial.clear(node, type));
+  }
+
+  @Override
+  public void pause() {
+    paused = true;
+    act(() -> {
+      trial.pauseTraffic();
+      freezeIfIdle();
+    });
+  }
+
+  @Override
+  public void resume() {
+    paused = false;
+    act(() -> {
+      world.thaw();
+      frozen = false;
+      trial.resumeTraffic();
+    });
+  }
+
+  @Override
+  public boolean paused() {
+    return paused;
+  }
+
+  @Override
+  public Optional<String> failure() {
+    return failure;
+  }
+
+  @Override
+  public void close() {
+    world.close();
+  }
+
+  /// Does something on the Timeline. While time stands still no frame would show it, so one is
+  /// made.
+  private void act(Runnable action) {
+    timeline.execute(() -> {
+      action.run();
+      if (frozen) {
+        newest = trial.look();
+      }
+    });
+  }
+
+  private void onFrame(Frame frame) {
+    newest = frame;
+    freezeIfIdle();
+  }
+
+  /// Stops time once a pause has let everything in flight come home: until then the clock of its
+  /// latencies must go on.
+  private void freezeIfIdle() {
+    if (paused && !frozen && trial.inFlight() == 0) {
+      frozen = true;
+      world.freeze();
+      newest = trial.look();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.steelyard.run;
+
+import dev.steelyard.live.LiveWorld;
+import dev.steelyard.metrics.Frame;
+import dev.steelyard.run.Course.Finish;
+import dev.steelyard.scenario.Scenario;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// Plays scenarios over real HTTP on loopback; the calling thread waits for the end. The first run
+/// of each runner is preceded by a short warm-up.
+public final class LiveRunner implements Runner {
+  private final AtomicBoolean warm = new AtomicBoolean();
+
+  @Override
+  public Result run(Scenario scenario, Consumer<Frame> progress, BooleanSupplier stop)
+      throws RunFailedException {
+    try {
+      if (warm.compareAndSet(false, true)) {
+        WarmUp.play();
+      }
+      return runWarm(scenario, progress, stop);
+    } catch (IOException problem) {
+      throw new RunFailedException(String.valueOf(problem.getMessage()), problem);
+    }
+  }
+
+  private static Result runWarm(Scenario scenario, Consumer<Frame> progress, BooleanSupplier stop)
+      throws IOException, RunFailedException {
+    try (var world = LiveWorld.open(scenario)) {
+      var finish = new CompletableFuture<Finish>();
+      world.onFailure(finish::completeExceptionally);
+      var course = new Course(scenario, world, progress, stop, finish::complete);
+      world.timeline().execute(course::start);
+      Finish found = finish.get();
+      return new Result(scenario, found.summary(), List.of(), found.lastFrame());
+    } catch (ExecutionException problem) {
+      throw new RunFailedException("the run broke down: " + problem.getCause(), problem);
+    } catch (InterruptedException problem) {
+      Thread.currentThread().interrupt();
+      throw new RunFailedException("the run was interrupted", problem);
+    }
+  }
+}

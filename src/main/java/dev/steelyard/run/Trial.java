@@ -1,0 +1,193 @@
+package dev.steelyard.run;
+
+import dev.steelyard.balancer.Balancer;
+import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.node.Endpoint;
+import dev.steelyard.balancer.node.Pool;
+import dev.steelyard.balancer.retry.RetrySettings;
+import dev.steelyard.balancer.time.Seeds;
+import dev.steelyard.balancer.time.Timeline;
+import dev.steelyard.fault.Fault;
+import dev.steelyard.fault.FaultDriver;
+import dev.steelyard.fault.FaultType;
+import dev.steelyard.fault.NodeCondition;
+import dev.steelyard.metrics.FlowSamples;
+import dev.steelyard.metrics.Frame;
+import dev.steelyard.metrics.Identity;
+import dev.steelyard.metrics.LogEntry;
+import dev.steelyard.metrics.LogEntry.Kind;
+import dev.steelyard.metrics.Member;
+import dev.steelyard.metrics.Recorder;
+import dev.steelyard.metrics.Summary;
+import dev.steelyard.scenario.NodeSpec;
+import dev.steelyard.scenario.Scenario;
+import dev.steelyard.traffic.Generator;
+import dev.steelyard.traffic.TrafficSettings;
+import dev.steelyard.world.World;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// One scenario being played in one world: everything of a run that is the same in both worlds.
+///
+/// All calls come on the world's Timeline.
+final class Trial {
+  private static final long FRAME_NANOS = 100_000_000L;
+  private static final long SECOND = 1_000_000_000L;
+
+  /// Beyond so many node readings a run is read once a second instead of ten times.
+  private static final long MOST_READINGS = 200_000;
+
+  private final Scenario scenario;
+  private final World world;
+  private final Timeline timeline;
+  private final Balancer balancer;
+  private final Generator generator;
+  private final FaultDriver faults;
+  private final Recorder recorder;
+  private final Consumer<Frame> frames;
+  private final long tickNanos;
+
+  Trial(Scenario scenario, World world, FlowSamples samples, Consumer<Frame> frames) {
+    this.scenario = scenario;
+    this.world = world;
+    this.timeline = world.timeline();
+    this.frames = frames;
+    this.tickNanos = tickNanos(scenario);
+    var seeds = new Seeds(scenario.seed());
+    this.recorder =
+        new Recorder(
+            scenario.nodes().stream()
+                .map(node -> new Member(node.id(), node.weight(), node.workers()))
+                .toList(),
+            timeline.nanos(),
+            tickNanos,
+            scenario.balancer().strategy().type().usesWeights(),
+            samples);
+    this.balancer =
+        new Balancer(timeline, world.transport(), pool(), seeds, recorder, scenario.balancer());
+    this.generator = new Generator(timeline, seeds, scenario.traffic(), balancer::dispatch);
+    this.faults = new FaultDriver(timeline, new FaultTarget());
+  }
+
+  /// Begins: checks, traffic, faults and readings.
+  void start() {
+    note(Kind.RUN, Optional.empty(), "started: " + scenario.title());
+    if (scenario.warmup().isZero()) {
+      beginMeasuring();
+    } else {
+      timeline.after(scenario.warmup().toNanos(), this::beginMeasuring);
+    }
+    faults.play(scenario.faults());
+    balancer.start();
+    generator.resume();
+    timeline.after(tickNanos, this::tick);
+  }
+
+  /// Requests that have not ended.
+  long inFlight() {
+    return balancer.inFlight();
+  }
+
+  void pauseTraffic() {
+    generator.pause();
+    note(Kind.RUN, Optional.empty(), "paused");
+  }
+
+  void resumeTraffic() {
+    note(Kind.RUN, Optional.empty(), "goes on");
+    generator.resume();
+  }
+
+  void change(BalancerSettings settings) {
+    recorder.setWeighted(settings.strategy().type().usesWeights());
+    balancer.change(settings);
+  }
+
+  void change(TrafficSettings settings) {
+    generator.change(settings);
+    note(Kind.SETTING, Optional.empty(), "traffic: " + settings.words());
+  }
+
+  void inject(String node, Fault fault) {
+    faults.inject(node, fault);
+  }
+
+  void clear(String node, FaultType type) {
+    faults.clear(node, type);
+  }
+
+  /// Ends traffic and measuring; what is in flight goes on.
+  void endTraffic() {
+    generator.pause();
+    recorder.endMeasuring(timeline.nanos(), world::load);
+  }
+
+  /// The longest that requests in flight can take to end: every attempt runs into its timeout.
+  long longestDrainNanos() {
+    BalancerSettings settings = balancer.settings();
+    int attempts = settings.retry().map(RetrySettings::maxAttempts).orElse(1);
+    return attempts * settings.timeout().toNanos();
+  }
+
+  Summary summary() {
+    return recorder.summary(
+        new Identity(
+            scenario.id(),
+            world.name(),
+            scenario.seed(),
+            balancer.settings().strategy().type().id()));
+  }
+
+  /// The figures of this moment, beside the regular frames.
+  Frame look() {
+    return recorder.look(timeline.nanos(), world::load);
+  }
+
+  private void beginMeasuring() {
+    recorder.beginMeasuring(timeline.nanos(), world::load);
+  }
+
+  private void tick() {
+    timeline.after(tickNanos, this::tick);
+    frames.accept(recorder.tick(timeline.nanos(), world::load));
+  }
+
+  private Pool pool() {
+    var pool = new Pool();
+    List<Endpoint> endpoints = world.endpoints();
+    for (int i = 0; i < endpoints.size(); i++) {
+      NodeSpec node = scenario.nodes().get(i);
+      pool.add(endpoints.get(i), node.weight());
+    }
+    return pool;
+  }
+
+  private void note(Kind kind, Optional<String> node, String text) {
+    recorder.note(new LogEntry(timeline.nanos(), kind, node, text));
+  }
+
+  private static long tickNanos(Scenario scenario) {
+    long readings = scenario.duration().toNanos() / FRAME_NANOS * scenario.nodes().size();
+    return readings <= MOST_READINGS ? FRAME_NANOS : SECOND;
+  }
+
+  /// Hands what is wrong with a node to the world that plays it and to the figures that show it.
+  private final class FaultTarget implements FaultDriver.Target {
+    @Override
+    public void began(String node, Fault fault) {
+      note(Kind.FAULT, Optional.of(node), fault.words());
+    }
+
+    @Override
+    public void ended(String node, Fault fault) {
+      note(Kind.MENDED, Optional.of(node), "no longer " + fault.words());
+    }
+
+    @Override
+    public void condition(String node, NodeCondition condition, List<Fault> nowFaults) {
+      world.setCondition(node, condition);
+      recorder.condition(node, nowFaults, condition.truth());
+    }
+  }
+}

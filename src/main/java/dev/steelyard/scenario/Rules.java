@@ -1,0 +1,25 @@
+package dev.steelyard.scenario;
+
+import dev.steelyard.scenario.json.TextRule;
+import java.time.Duration;
+
+/// Bounds and forms that several parts of a scenario share.
+final class Rules {
+  static final TextRule ID =
+      TextRule.of("[A-Za-z0-9._-]{1,64}", "1 to 64 of the characters A-Z a-z 0-9 . _ -");
+  static final TextRule TITLE =
+      TextRule.of("[^\\p{Cntrl}]{1,200}", "1 to 200 characters without line breaks");
+  static final TextRule DESCRIPTION =
+      TextRule.of("(?:[^\\p{Cntrl}]|[\n\t]){0,4000}", "up to 4000 characters");
+  static final TextRule PATH =
+      TextRule.of("/[!-~]{0,1999}", "a path that begins with /, without blanks");
+  static final TextRule METHOD = TextRule.of("[A-Z]{1,16}", "an HTTP method in capitals");
+  static final TextRule HEADER_NAME =
+      TextRule.of("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}", "header names without blanks or colons");
+  static final TextRule HEADER_VALUE =
+      TextRule.of("[ -~]{0,2000}", "up to 2000 printable ASCII characters");
+  static final Duration NONE = Duration.ZERO;
+  static final Duration SHORTEST = Duration.ofNanos(1);
+
+  private Rules() {}
+}

@@ -1,0 +1,105 @@
+package dev.steelyard.scenario;
+
+import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.health.HealthCheckSettings;
+import dev.steelyard.balancer.health.OutlierSettings;
+import dev.steelyard.balancer.retry.RetrySettings;
+import dev.steelyard.fault.PlannedFault;
+import dev.steelyard.scenario.json.JsonText;
+import dev.steelyard.scenario.text.Durations;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Writes a scenario as JSON with every field spelt out, which reads back to an equal scenario.
+public final class ScenarioWriter {
+  private ScenarioWriter() {}
+
+  /// The whole file.
+  public static String json(Scenario scenario) {
+    return JsonText.of(fields(scenario));
+  }
+
+  private static Map<String, Object> fields(Scenario scenario) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("version", ScenarioBinder.VERSION);
+    fields.put("id", scenario.id());
+    fields.put("title", scenario.title());
+    fields.put("description", scenario.description());
+    fields.put("seed", scenario.seed());
+    fields.put("duration", Durations.format(scenario.duration()));
+    fields.put("warmup", Durations.format(scenario.warmup()));
+    fields.put("nodes", scenario.nodes().stream().map(ScenarioWriter::node).toList());
+    fields.put("network", Map.of("latency", TrafficFields.distribution(scenario.networkLatency())));
+    fields.put("traffic", TrafficFields.of(scenario.traffic()));
+    fields.put("balancer", balancer(scenario.balancer()));
+    fields.put("faults", scenario.faults().stream().map(ScenarioWriter::fault).toList());
+    fields.put("claims", scenario.claims().stream().map(ScenarioWriter::claim).toList());
+    return fields;
+  }
+
+  private static Map<String, Object> node(NodeSpec node) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", node.id());
+    fields.put("weight", node.weight());
+    fields.put("speed", node.speed());
+    fields.put("workers", node.workers());
+    node.queue().ifPresent(queue -> fields.put("queue", queue));
+    return fields;
+  }
+
+  private static Map<String, Object> balancer(BalancerSettings balancer) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("strategy", SpecFields.strategy(balancer.strategy()));
+    fields.put("timeout", Durations.format(balancer.timeout()));
+    balancer.retry().ifPresent(retry -> fields.put("retry", retry(retry)));
+    balancer.healthCheck().ifPresent(check -> fields.put("healthCheck", healthCheck(check)));
+    balancer
+        .outlierEjection()
+        .ifPresent(ejection -> fields.put("outlierEjection", outlierEjection(ejection)));
+    return fields;
+  }
+
+  private static Map<String, Object> retry(RetrySettings retry) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("maxAttempts", retry.maxAttempts());
+    fields.put("retryOn500", retry.retryOn500());
+    return fields;
+  }
+
+  private static Map<String, Object> healthCheck(HealthCheckSettings check) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("path", check.path());
+    fields.put("interval", Durations.format(check.interval()));
+    fields.put("timeout", Durations.format(check.timeout()));
+    fields.put("rise", check.rise());
+    fields.put("fall", check.fall());
+    return fields;
+  }
+
+  private static Map<String, Object> outlierEjection(OutlierSettings ejection) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("consecutiveFailures", ejection.consecutiveFailures());
+    fields.put("interval", Durations.format(ejection.interval()));
+    fields.put("baseTime", Durations.format(ejection.baseTime()));
+    fields.put("maxTime", Durations.format(ejection.maxTime()));
+    fields.put("maxEjected", ejection.maxEjected());
+    return fields;
+  }
+
+  private static Map<String, Object> fault(PlannedFault fault) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("node", fault.node());
+    fields.put("from", Durations.format(fault.from()));
+    fault.until().ifPresent(until -> fields.put("until", Durations.format(until)));
+    fields.put("scope", fault.fault().scope().word());
+    fields.put("effect", SpecFields.effect(fault.fault().effect()));
+    return fields;
+  }
+
+  private static Map<String, Object> claim(Claim claim) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("text", claim.text());
+    fields.put("holds", claim.holds());
+    return fields;
+  }
+}

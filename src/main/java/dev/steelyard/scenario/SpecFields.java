@@ -1,0 +1,47 @@
+package dev.steelyard.scenario;
+
+import dev.steelyard.balancer.strategy.StrategySpec;
+import dev.steelyard.balancer.strategy.StrategySpec.LeastConnectionsSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.RandomSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.RoundRobinSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.WeightedRandomSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.WeightedRoundRobinSpec;
+import dev.steelyard.balancer.strategy.Ties;
+import dev.steelyard.fault.Effect;
+import dev.steelyard.scenario.text.Durations;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Strategies and effects as fields to write.
+final class SpecFields {
+  private SpecFields() {}
+
+  static Map<String, Object> strategy(StrategySpec spec) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("type", spec.type().id());
+    switch (spec) {
+      case RoundRobinSpec(), RandomSpec(), WeightedRandomSpec() -> {}
+      case WeightedRoundRobinSpec(int maxFails) -> fields.put("maxFails", maxFails);
+      case LeastConnectionsSpec(Ties ties) -> fields.put("ties", ties.word());
+      case PowerOfTwoSpec(int choices) -> fields.put("choices", choices);
+    }
+    return fields;
+  }
+
+  static Map<String, Object> effect(Effect effect) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("type", effect.type().id());
+    switch (effect) {
+      case Effect.Refuse(), Effect.Hang(), Effect.Reset() -> {}
+      case Effect.Slow(double factor) -> fields.put("factor", factor);
+      case Effect.Errors(double ratio, int status) -> {
+        fields.put("ratio", ratio);
+        fields.put("status", status);
+      }
+      case Effect.Flap(Duration period) -> fields.put("period", Durations.format(period));
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.steelyard.scenario;
+
+import dev.steelyard.balancer.strategy.StrategySpec;
+import dev.steelyard.balancer.strategy.StrategySpec.LeastConnectionsSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.RandomSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.RoundRobinSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.WeightedRandomSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.WeightedRoundRobinSpec;
+import dev.steelyard.balancer.strategy.StrategyType;
+import dev.steelyard.balancer.strategy.Ties;
+import dev.steelyard.scenario.json.Choices;
+import dev.steelyard.scenario.json.Fields;
+import dev.steelyard.scenario.json.Located;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads a strategy: its name alone, or an object with its `type` and settings.
+final class StrategyBinder {
+  static final StrategySpec DEFAULT = StrategyType.ROUND_ROBIN.defaults();
+
+  private static final Choices TYPES =
+      new Choices(
+          Arrays.stream(StrategyType.values()).map(StrategyType::id).toList(),
+          List.of(
+              "least-response-time",
+              "peak-ewma",
+              "modulo-hash",
+              "ring-hash",
+              "bounded-ring-hash",
+              "maglev",
+              "rendezvous",
+              "sticky"));
+  private static final Choices TIES =
+      Choices.of(Arrays.stream(Ties.values()).map(Ties::word).toList());
+
+  private StrategyBinder() {}
+
+  static StrategySpec bind(Fields balancer, String name) {
+    if (balancer.find(name).orElse(null) instanceof Located.Text) {
+      return balancer
+          .choice(name, TYPES)
+          .flatMap(StrategyType::find)
+          .map(StrategyType::defaults)
+          .orElse(DEFAULT);
+    }
+    return balancer.object(name).map(StrategyBinder::bind).orElse(DEFAULT);
+  }
+
+  private static StrategySpec bind(Fields fields) {
+    fields.require("type");
+    Optional<StrategyType> type = fields.choice("type", TYPES).flatMap(StrategyType::find);
+    if (type.isEmpty()) {
+      fields.ignoreRest();
+    }
+    StrategySpec spec = type.map(known -> settings(known.defaults(), fields)).orElse(DEFAULT);
+    fields.done();
+    return spec;
+  }
+
+  private static StrategySpec settings(StrategySpec defaults, Fields fields) {
+    return switch (defaults) {
+      case RoundRobinSpec() -> defaults;
+      case RandomSpec() -> defaults;
+      case WeightedRandomSpec() -> defaults;
+      case WeightedRoundRobinSpec(int maxFails) ->
+          new WeightedRoundRobinSpec(
+              fields.whole("maxFails", maxFails, 0, WeightedRoundRobinSpec.MOST_MAX_FAILS));
+      case LeastConnectionsSpec(Ties ties) -> new LeastConnectionsSpec(ties(fields, ties));
+      case PowerOfTwoSpec(int choices) ->
+          new PowerOfTwoSpec(fields.whole("choices", choices, 1, PowerOfTwoSpec.MOST_CHOICES));
+    };
+  }
+
+  private static Ties ties(Fields fields, Ties fallback) {
+    Optional<String> word = fields.choice("ties", TIES);
+    return Arrays.stream(Ties.values())
+        .filter(ties -> word.isPresent() && ties.word().equals(word.get()))
+        .findFirst()
+        .orElse(fallback);
+  }
+}

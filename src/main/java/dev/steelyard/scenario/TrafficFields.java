@@ -1,0 +1,78 @@
+package dev.steelyard.scenario;
+
+import dev.steelyard.scenario.text.Durations;
+import dev.steelyard.traffic.Distribution;
+import dev.steelyard.traffic.RequestKind;
+import dev.steelyard.traffic.Shape;
+import dev.steelyard.traffic.TrafficSettings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The traffic of a scenario as fields to write.
+final class TrafficFields {
+  private TrafficFields() {}
+
+  static Map<String, Object> of(TrafficSettings traffic) {
+    Map<String, Object> clients = new LinkedHashMap<>();
+    clients.put("count", traffic.clients().count());
+    clients.put("skew", traffic.clients().skew());
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("arrivals", traffic.arrivals().word());
+    fields.put("shape", shape(traffic.shape()));
+    fields.put("work", distribution(traffic.work()));
+    fields.put("mix", traffic.mix().stream().map(TrafficFields::kind).toList());
+    fields.put("clients", clients);
+    return fields;
+  }
+
+  static Map<String, Object> distribution(Distribution distribution) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("type", distribution.type());
+    switch (distribution) {
+      case Distribution.Fixed(Duration value) -> fields.put("value", Durations.format(value));
+      case Distribution.Uniform(Duration from, Duration to) -> {
+        fields.put("from", Durations.format(from));
+        fields.put("to", Durations.format(to));
+      }
+      case Distribution.Exponential(Duration mean) -> fields.put("mean", Durations.format(mean));
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> shape(Shape shape) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("type", shape.type());
+    switch (shape) {
+      case Shape.Steady(double rate) -> fields.put("rate", rate);
+      case Shape.Ramp(double from, double to, Duration over) -> {
+        fields.put("from", from);
+        fields.put("to", to);
+        fields.put("over", Durations.format(over));
+      }
+      case Shape.Steps steps ->
+          fields.put("steps", steps.steps().stream().map(TrafficFields::step).toList());
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> step(Shape.Step step) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("rate", step.rate());
+    fields.put("for", Durations.format(step.lasting()));
+    return fields;
+  }
+
+  /// A kind of request, its headers sorted so that the same scenario is always the same text.
+  private static Map<String, Object> kind(RequestKind kind) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("method", kind.method());
+    fields.put("path", kind.path());
+    fields.put("share", kind.share());
+    if (!kind.headers().isEmpty()) {
+      fields.put("headers", new TreeMap<>(kind.headers()));
+    }
+    return fields;
+  }
+}

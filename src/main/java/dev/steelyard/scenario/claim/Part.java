@@ -1,0 +1,4 @@
+package dev.steelyard.scenario.claim;
+
+/// What stands between parentheses: a condition, or a number.
+sealed interface Part permits Condition, Term {}

@@ -1,0 +1,112 @@
+package dev.steelyard.scenario.claim;
+
+import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.scenario.text.Nearest;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which paths a claim can name: the numbers of summary.json, a node by its id, and
+/// `transitions.NODE.STATE` for how many times that node went to that state.
+public final class SummaryPaths {
+  /// The figures of a latency.
+  public static final List<String> LATENCY = List.of("mean", "p50", "p90", "p99", "p999", "max");
+
+  private static final Map<String, List<String>> GROUPS =
+      Map.of(
+          "requests", List.of("generated", "succeeded", "failed", "inFlight", "perSecond"),
+          "attempts", List.of("total", "first", "retries", "hedges"),
+          "latencyMillis", LATENCY);
+  private static final List<String> PLAIN =
+      List.of("measuredSeconds", "fairness", "generatorLagMillis");
+  private static final List<String> NODE =
+      List.of(
+          "attempts",
+          "share",
+          "expectedShare",
+          "succeeded",
+          "failed",
+          "meanInFlight",
+          "utilization");
+  private static final List<String> STATES =
+      Arrays.stream(NodeState.values()).map(NodeState::word).toList();
+
+  private SummaryPaths() {}
+
+  /// Why a path leads nowhere in a run with these nodes; empty if it leads to a number.
+  public static Optional<String> problem(String path, Collection<String> nodes) {
+    int dot = path.indexOf('.');
+    String first = dot < 0 ? path : path.substring(0, dot);
+    String rest = dot < 0 ? "" : path.substring(dot + 1);
+    return switch (first) {
+      case "failures" -> rest.isEmpty() ? Optional.of(path + " is no number") : Optional.empty();
+      case "nodes" -> ofNode(path, rest, nodes, nodeFields());
+      case "transitions" -> ofNode(path, rest, nodes, STATES);
+      default -> plain(path, first, rest);
+    };
+  }
+
+  /// The node that a path after `nodes.` or `transitions.` begins with: ids may contain dots, so
+  /// the longest that fits.
+  public static Optional<String> node(String rest, Collection<String> nodes) {
+    return nodes.stream()
+        .filter(id -> rest.startsWith(id + "."))
+        .max((one, other) -> Integer.compare(one.length(), other.length()));
+  }
+
+  private static Optional<String> plain(String path, String first, String rest) {
+    if (PLAIN.contains(path)) {
+      return Optional.empty();
+    }
+    List<String> fields = GROUPS.get(first);
+    if (fields == null) {
+      Set<String> names = new LinkedHashSet<>(GROUPS.keySet().stream().sorted().toList());
+      names.addAll(List.of("failures", "nodes", "transitions"));
+      names.addAll(PLAIN);
+      return Optional.of(
+          "there is no "
+              + path
+              + " in a summary"
+              + Nearest.question(first, names)
+              + " (there are "
+              + String.join(", ", names)
+              + ")");
+    }
+    return fields.contains(rest) ? Optional.empty() : unknown(path, rest, fields);
+  }
+
+  private static Optional<String> ofNode(
+      String path, String rest, Collection<String> nodes, List<String> fields) {
+    Optional<String> node = node(rest, nodes);
+    if (node.isEmpty()) {
+      int dot = rest.indexOf('.');
+      String id = dot < 0 ? rest : rest.substring(0, dot);
+      return Optional.of(
+          nodes.contains(rest)
+              ? path + " is no number (it has " + String.join(", ", fields) + ")"
+              : "there is no node " + id + Nearest.question(id, nodes));
+    }
+    String field = rest.substring(node.get().length() + 1);
+    return fields.contains(field) ? Optional.empty() : unknown(path, field, fields);
+  }
+
+  private static Optional<String> unknown(String path, String field, List<String> fields) {
+    return Optional.of(
+        "there is no "
+            + path
+            + Nearest.question(field, fields)
+            + " (there are "
+            + String.join(", ", fields)
+            + ")");
+  }
+
+  private static List<String> nodeFields() {
+    Set<String> fields = new LinkedHashSet<>(NODE);
+    LATENCY.forEach(figure -> fields.add("latencyMillis." + figure));
+    return List.copyOf(fields);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.steelyard.ui.live.cards;
+
+import atlantafx.base.theme.Styles;
+import dev.steelyard.fault.FaultType;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+
+/// One button for each fault: pressed means on.
+final class FaultButtons extends HBox {
+  private final Map<FaultType, ToggleButton> buttons = new EnumMap<>(FaultType.class);
+
+  FaultButtons(CardModel model, boolean iconsOnly) {
+    getStyleClass().add("fault-buttons");
+    setAlignment(Pos.CENTER_RIGHT);
+    for (FaultType type : FaultType.values()) {
+      ToggleButton button = button(model, type);
+      if (iconsOnly) {
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+      }
+      buttons.put(type, button);
+      getChildren().add(button);
+    }
+    getChildren().add(new FaultMenu(model));
+  }
+
+  void show(Set<FaultType> pressed) {
+    buttons.forEach((type, button) -> button.setSelected(pressed.contains(type)));
+  }
+
+  private static ToggleButton button(CardModel model, FaultType type) {
+    ToggleButton button = new ToggleButton(type.title(), new FontIcon(icon(type)));
+    button.getStyleClass().addAll(Styles.SMALL, "fault-button");
+    button.setId(model.id() + "-" + type.id());
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setAccessibleText(type.title() + " node " + model.id());
+    String key = type == FaultType.REFUSE ? "  (K for the selected node)" : "";
+    button.setTooltip(new Tooltip(type.title() + ": " + type.summary() + key));
+    button.setOnAction(event -> model.toggle(type));
+    return button;
+  }
+
+  private static Ikon icon(FaultType type) {
+    return switch (type) {
+      case REFUSE -> MaterialDesignP.POWER_PLUG_OFF_OUTLINE;
+      case HANG -> MaterialDesignT.TIMER_SAND;
+      case SLOW -> MaterialDesignS.SPEEDOMETER_SLOW;
+      case ERRORS -> MaterialDesignA.ALERT_OUTLINE;
+      case RESET -> MaterialDesignL.LIGHTNING_BOLT_OUTLINE;
+      case FLAP -> MaterialDesignS.SWAP_VERTICAL;
+    };
+  }
+}

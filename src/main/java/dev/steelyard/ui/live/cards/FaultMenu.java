@@ -1,0 +1,100 @@
+package dev.steelyard.ui.live.cards;
+
+import atlantafx.base.theme.Styles;
+import atlantafx.base.theme.Tweaks;
+import dev.steelyard.fault.Scope;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+
+/// Whom the faults of a node meet and how strong they are.
+final class FaultMenu extends MenuButton {
+  private final CardModel model;
+
+  FaultMenu(CardModel model) {
+    this.model = model;
+    setGraphic(new FontIcon(MaterialDesignT.TUNE_VARIANT));
+    getStyleClass().addAll(Styles.SMALL, Styles.BUTTON_ICON, Tweaks.NO_ARROW, "fault-menu");
+    setId(model.id() + "-options");
+    setMinWidth(USE_PREF_SIZE);
+    setAccessibleText("Faults of node " + model.id() + ": scope and strength");
+    setTooltip(new Tooltip("Whom the faults meet, and how strong they are"));
+    getItems()
+        .addAll(
+            choices(
+                "Meets",
+                Arrays.asList(Scope.values()),
+                FaultMenu::words,
+                FaultOptions::scope,
+                FaultOptions::withScope),
+            new SeparatorMenuItem(),
+            choices(
+                "Slow",
+                FaultOptions.SLOW_FACTORS,
+                factor -> Math.round(factor) + " times",
+                FaultOptions::slowFactor,
+                FaultOptions::withSlowFactor),
+            choices(
+                "Errors for",
+                FaultOptions.ERROR_RATIOS,
+                ratio -> Math.round(ratio * 100) + " % of requests",
+                FaultOptions::errorRatio,
+                FaultOptions::withErrorRatio),
+            choices(
+                "Errors with",
+                FaultOptions.ERROR_STATUSES,
+                status -> "status " + status,
+                FaultOptions::errorStatus,
+                FaultOptions::withErrorStatus),
+            choices(
+                "Flap every",
+                FaultOptions.FLAP_PERIODS,
+                FaultMenu::seconds,
+                FaultOptions::flapPeriod,
+                FaultOptions::withFlapPeriod));
+  }
+
+  private <T> Menu choices(
+      String name,
+      List<T> all,
+      Function<T, String> words,
+      Function<FaultOptions, T> get,
+      BiFunction<FaultOptions, T, FaultOptions> with) {
+    Menu menu = new Menu();
+    ToggleGroup group = new ToggleGroup();
+    for (T value : all) {
+      RadioMenuItem item = new RadioMenuItem(words.apply(value));
+      item.setToggleGroup(group);
+      item.setOnAction(
+          event -> model.optionsProperty().set(with.apply(model.optionsProperty().get(), value)));
+      model.optionsProperty().subscribe(now -> item.setSelected(get.apply(now).equals(value)));
+      menu.getItems().add(item);
+    }
+    model
+        .optionsProperty()
+        .subscribe(now -> menu.setText(name + ": " + words.apply(get.apply(now))));
+    return menu;
+  }
+
+  private static String words(Scope scope) {
+    return switch (scope) {
+      case TRAFFIC -> "traffic only";
+      case HEALTH_CHECK -> "health checks only";
+      case BOTH -> "everybody";
+    };
+  }
+
+  private static String seconds(Duration period) {
+    return period.toSeconds() + " s";
+  }
+}

@@ -1,0 +1,125 @@
+package dev.steelyard.ui.live.cards;
+
+import dev.steelyard.metrics.History;
+import dev.steelyard.ui.kit.NodeShade;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/// The card of one node, in one of three densities; a narrow one leaves out what the charts tell as
+/// well.
+final class NodeCard extends HBox {
+  private final CardModel model;
+  private final CardFigures figures;
+
+  NodeCard(CardModel model, Density density, CardWidth width) {
+    this.model = model;
+    this.figures = new CardFigures(model, density);
+    getStyleClass()
+        .addAll("node-card", density.styleClass(), new NodeShade(model.index()).styleClass());
+    setId("card-" + model.id());
+    setAlignment(Pos.CENTER_LEFT);
+    setMinHeight(density.height());
+    setPrefHeight(density.height());
+    setMaxHeight(density.height());
+    setFocusTraversable(true);
+    Region stripe = new Region();
+    stripe.getStyleClass().add("node-stripe");
+    Region content = content(density, width);
+    content.getStyleClass().add("card-content");
+    HBox.setHgrow(content, Priority.ALWAYS);
+    getChildren().addAll(stripe, content);
+    addEventHandler(MouseEvent.MOUSE_CLICKED, event -> model.select());
+    figures.faults.addEventHandler(MouseEvent.MOUSE_CLICKED, MouseEvent::consume);
+    addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ENTER) {
+            model.select();
+            event.consume();
+          }
+        });
+  }
+
+  CardModel model() {
+    return model;
+  }
+
+  /// Takes over what the model says.
+  void refresh() {
+    figures.show(model.cardProperty().get());
+    setAccessibleText("Node " + model.id() + ", " + model.cardProperty().get().state().word());
+  }
+
+  void select(boolean selected) {
+    pseudoClassStateChanged(CardStates.SELECTED, selected);
+  }
+
+  /// Draws the trace of its latency.
+  void trace(History history) {
+    if (figures.trace.getScene() != null) {
+      Trace.show(figures.trace, history, model.index());
+    }
+  }
+
+  private Region content(Density density, CardWidth width) {
+    return switch (density) {
+      case FULL ->
+          new VBox(
+              line(
+                  figures.name,
+                  figures.weight,
+                  figures.state,
+                  gap(),
+                  figures.squares,
+                  figures.shareBar,
+                  figures.share),
+              line(figures.truth, gap(), figures.rate, figures.p99, figures.trace, figures.success),
+              line(figures.belief, gap(), figures.faults));
+      case COMPACT -> {
+        HBox above = line(figures.name, figures.weight, figures.state, gap(), figures.squares);
+        if (width != CardWidth.NARROW) {
+          above.getChildren().add(figures.shareBar);
+        }
+        above.getChildren().addAll(figures.share, figures.rate, figures.p99);
+        if (width == CardWidth.WIDE) {
+          above.getChildren().add(figures.trace);
+        }
+        above.getChildren().add(figures.success);
+        yield new VBox(above, line(figures.truth, figures.belief, gap(), figures.faults));
+      }
+      case ROW -> {
+        HBox row = line(figures.name, figures.state, figures.truth);
+        if (width != CardWidth.NARROW) {
+          row.getChildren().add(figures.belief);
+        }
+        row.getChildren().add(gap());
+        if (width == CardWidth.WIDE) {
+          row.getChildren().add(figures.squares);
+        }
+        row.getChildren().addAll(figures.rate, figures.p99, figures.faults);
+        yield row;
+      }
+    };
+  }
+
+  private static HBox line(Node... parts) {
+    HBox line = new HBox(parts);
+    line.getStyleClass().add("card-line");
+    line.setAlignment(Pos.CENTER_LEFT);
+    VBox.setVgrow(line, Priority.ALWAYS);
+    return line;
+  }
+
+  private static Region gap() {
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    return gap;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.steelyard.ui.live.controls;
+
+import dev.steelyard.balancer.health.HealthCheckSettings;
+import dev.steelyard.balancer.health.OutlierSettings;
+import dev.steelyard.balancer.strategy.StrategyType;
+import dev.steelyard.balancer.strategy.Ties;
+import java.util.List;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+/// The views of the balancer's settings.
+final class BalancerSections {
+  private BalancerSections() {}
+
+  static Section strategy(BalancerModel model) {
+    Setting<StrategyType> type = model.strategyType();
+    ComboBox<StrategyType> box = new ComboBox<>();
+    ChoiceRow.bind(box, "Strategy", type, List.of(StrategyType.values()), StrategyType::title);
+    box.setTooltip(new Tooltip("How the balancer chooses a node for each attempt."));
+    box.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(box, Priority.ALWAYS);
+    HBox line = new HBox(box, new ResetButton("strategy", type.changed(), type::reset));
+    line.getStyleClass().add("setting-line");
+    Label summary = new Label();
+    summary.getStyleClass().add("caption");
+    summary.setWrapText(true);
+    summary.textProperty().bind(type.now().map(StrategyType::summary));
+    return new Section(
+        "Strategy",
+        line,
+        summary,
+        Section.shownWhen(
+            is(model, StrategyType.POWER_OF_TWO),
+            new TypedRow(
+                "Choices", "nodes", "How many nodes are drawn for one pick.", model.choices())),
+        Section.shownWhen(
+            is(model, StrategyType.LEAST_CONNECTIONS),
+            new ChoiceRow<>(
+                "Ties",
+                "Which of equally loaded nodes is taken.",
+                model.ties(),
+                List.of(Ties.values()),
+                BalancerSections::title)),
+        Section.shownWhen(
+            is(model, StrategyType.WEIGHTED_ROUND_ROBIN),
+            new TypedRow(
+                "Max fails",
+                "in a row",
+                "How many failures in a row take a node's whole weight away; 0 for never.",
+                model.maxFails())));
+  }
+
+  static Section retries(BalancerModel model) {
+    Setting<Boolean> on = model.retry().on();
+    return new Section(
+        "Retries",
+        new TypedRow(
+            "Timeout", "", "An attempt without an answer after this has failed.", model.timeout()),
+        new CheckRow("Retry", "A failed attempt is followed by one on another node.", on),
+        Section.shownWhen(
+            on.now(),
+            new TypedRow(
+                "Max attempts",
+                "",
+                "Attempts for one request, the first included.",
+                model.maxAttempts()),
+            new CheckRow(
+                "Retry on 500",
+                "An answer of 500 is retried like 502, 503 and 504.",
+                model.retryOn500())));
+  }
+
+  static Section healthChecks(BalancerModel model) {
+    Setting<Boolean> on = model.check().on();
+    return new Section(
+        "Health checks",
+        new CheckRow("Check nodes", "Asks each node regularly whether it is well.", on),
+        Section.shownWhen(
+            on.now(),
+            new Presets<>(
+                model.check().part(),
+                HealthCheckSettings.CLASSROOM,
+                HealthCheckSettings.PRODUCTION,
+                "HAProxy's defaults"),
+            new TypedRow(
+                "Interval",
+                "",
+                "Between the starts of two checks of one node.",
+                model.checkInterval()),
+            new TypedRow(
+                "Check timeout",
+                "",
+                "A check without an answer after this has failed.",
+                model.checkTimeout()),
+            new TypedRow(
+                "Rise",
+                "passed",
+                "Checks in a row that must pass before a node that is down comes back.",
+                model.rise()),
+            new TypedRow(
+                "Fall",
+                "failed",
+                "Checks in a row that must fail before a node that is up goes down.",
+                model.fall())));
+  }
+
+  static Section ejection(BalancerModel model) {
+    Setting<Boolean> on = model.ejection().on();
+    return new Section(
+        "Outlier ejection",
+        new CheckRow("Eject nodes", "Takes a node out whose own traffic fails too often.", on),
+        Section.shownWhen(
+            on.now(),
+            new Presets<>(
+                model.ejection().part(),
+                OutlierSettings.CLASSROOM,
+                OutlierSettings.PRODUCTION,
+                "Envoy's defaults; in a class of five nodes 10 % lets one out at a time"),
+            new TypedRow(
+                "Failures", "in a row", "Failed attempts in a row that eject.", model.failures()),
+            new TypedRow(
+                "First ejection",
+                "",
+                "How long the first ejection lasts; each further one lasts that much longer.",
+                model.baseTime()),
+            new TypedRow(
+                "Most ejected",
+                "%",
+                "How many nodes may be out at once; one always may.",
+                model.maxEjected())));
+  }
+
+  private static ObservableValue<Boolean> is(BalancerModel model, StrategyType type) {
+    return model.strategyType().now().map(now -> now == type);
+  }
+
+  private static String title(Ties ties) {
+    return switch (ties) {
+      case RANDOM -> "At random";
+      case FIRST -> "First in order";
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package dev.steelyard.ui.live.controls;
+
+import atlantafx.base.theme.Tweaks;
+import dev.steelyard.ui.live.LiveModel;
+import dev.steelyard.ui.live.Phase;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+
+/// All settings of the running experiment, section by section. Every change applies at once.
+public final class ControlsPane extends ScrollPane {
+  public ControlsPane(LiveModel live) {
+    TrafficModel traffic = new TrafficModel(live.traffic());
+    BalancerModel balancer = new BalancerModel(live.balancer());
+    VBox sections =
+        new VBox(
+            TrafficSection.of(traffic),
+            BalancerSections.strategy(balancer),
+            BalancerSections.retries(balancer).telling(balancer.retry().on().now()),
+            BalancerSections.healthChecks(balancer).telling(balancer.check().on().now()).folded(),
+            BalancerSections.ejection(balancer).telling(balancer.ejection().on().now()).folded());
+    sections.getStyleClass().add("controls-sections");
+    sections.disableProperty().bind(live.phaseProperty().map(phase -> phase != Phase.ON));
+    getStyleClass().addAll("controls", Tweaks.EDGE_TO_EDGE);
+    setContent(sections);
+    setFitToWidth(true);
+    setHbarPolicy(ScrollBarPolicy.NEVER);
+    setMinWidth(0);
+  }
+}

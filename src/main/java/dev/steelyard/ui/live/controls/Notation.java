@@ -1,0 +1,73 @@
+package dev.steelyard.ui.live.controls;
+
+import java.util.Locale;
+import java.util.function.Function;
+
+/// How a value is written in a field and read from it.
+///
+/// @param write the value as the field shows it
+/// @param read the value that a text means
+/// @param allowed what may be written, for the message: `Whole number from 1 to 10`
+record Notation<T>(Function<T, String> write, Reader<T> read, String allowed) {
+
+  /// Reads a text.
+  @FunctionalInterface
+  interface Reader<T> {
+    /// The value that `text` means.
+    ///
+    /// @throws IllegalArgumentException if it means no allowed value
+    T read(String text);
+  }
+
+  static Notation<Integer> whole(int least, int most) {
+    return new Notation<>(
+        value -> Integer.toString(value),
+        text -> within(Integer.parseInt(text), least, most),
+        "Whole number from " + grouped(least) + " to " + grouped(most));
+  }
+
+  static Notation<Double> decimal(double least, double most) {
+    return new Notation<>(
+        Notation::plain,
+        text -> within(Double.parseDouble(text.replace(",", "")), least, most),
+        "Number from " + plain(least) + " to " + grouped(Math.round(most)));
+  }
+
+  /// A ratio, written as a percentage from 0 to 100.
+  static Notation<Double> percent() {
+    return new Notation<>(
+        value -> plain(value * 100),
+        text -> within(Double.parseDouble(text), 0, 100) / 100,
+        "Number from 0 to 100");
+  }
+
+  /// `value` without needless zeros: `90`, `12.5`.
+  static String plain(double value) {
+    return value == Math.rint(value)
+        ? Long.toString((long) value)
+        : java.math.BigDecimal.valueOf(value)
+            .round(new java.math.MathContext(4))
+            .stripTrailingZeros()
+            .toPlainString();
+  }
+
+  private static String grouped(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  private static int within(int value, int least, int most) {
+    check(value >= least && value <= most);
+    return value;
+  }
+
+  private static double within(double value, double least, double most) {
+    check(value >= least && value <= most);
+    return value;
+  }
+
+  private static void check(boolean allowed) {
+    if (!allowed) {
+      throw new IllegalArgumentException("out of range");
+    }
+  }
+}

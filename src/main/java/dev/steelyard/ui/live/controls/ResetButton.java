@@ -1,0 +1,21 @@
+package dev.steelyard.ui.live.controls;
+
+import atlantafx.base.theme.Styles;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+
+/// Brings one setting back to what the scenario says. It is there only while that makes a
+/// difference; its room is kept.
+final class ResetButton extends Button {
+  ResetButton(String name, ObservableValue<Boolean> changed, Runnable reset) {
+    setGraphic(new FontIcon(MaterialDesignR.RESTORE));
+    getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, "reset-setting");
+    setAccessibleText("Reset " + name.toLowerCase(java.util.Locale.ROOT));
+    setTooltip(new Tooltip("Back to the scenario's value"));
+    setOnAction(event -> reset.run());
+    visibleProperty().bind(changed);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.steelyard.balancer.time;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TaskHeapTest {
+  private final TaskHeap heap = new TaskHeap();
+  private final List<String> ran = new ArrayList<>();
+
+  @Test
+  void emptyHeapHasNothingDue() {
+    assertThat(heap.size()).isZero();
+    assertThat(heap.nextDueNanos()).isEqualTo(Long.MAX_VALUE);
+    assertThat(heap.pollDue(Long.MAX_VALUE)).isNull();
+  }
+
+  @Test
+  void taskIsDueAtItsTimeAndNotBefore() {
+    add(10, "a");
+
+    assertThat(heap.nextDueNanos()).isEqualTo(10);
+    assertThat(heap.pollDue(9)).isNull();
+    runDue(10);
+    assertThat(ran).containsExactly("a");
+    assertThat(heap.size()).isZero();
+  }
+
+  @Test
+  void equalsRunInTheOrderOfTheirSubmission() {
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      add(7, "t" + i);
+      expected.add("t" + i);
+    }
+
+    runDue(7);
+
+    assertThat(ran).isEqualTo(expected);
+  }
+
+  @Test
+  void equalsKeepTheirOrderWhenOthersAmongThemAreCalledOff() {
+    List<Cancellable> handles = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      handles.add(add(7, "t" + i));
+    }
+
+    handles.get(0).cancel();
+    handles.get(4).cancel();
+    handles.get(9).cancel();
+    runDue(7);
+
+    assertThat(ran).containsExactly("t1", "t2", "t3", "t5", "t6", "t7", "t8");
+  }
+
+  @Test
+  void callingOffRemovesAtOnce() {
+    Cancellable first = add(1, "first");
+    add(2, "second");
+
+    first.cancel();
+
+    assertThat(heap.size()).isEqualTo(1);
+    assertThat(heap.nextDueNanos()).isEqualTo(2);
+  }
+
+  @Test
+  void callingOffTwiceRemovesNothingElse() {
+    Cancellable first = add(1, "first");
+    add(2, "second");
+
+    first.cancel();
+    first.cancel();
+
+    assertThat(heap.size()).isEqualTo(1);
+    runDue(2);
+    assertThat(ran).containsExactly("second");
+  }
+
+  @Test
+  void callingOffWhatHasRunRemovesNothingElse() {
+    Cancellable first = add(1, "first");
+    add(2, "second");
+    runDue(1);
+
+    first.cancel();
+
+    assertThat(heap.size()).isEqualTo(1);
+  }
+
+  @Test
+  void timeMayBeNegative() {
+    add(Long.MIN_VALUE, "earliest");
+    add(-1, "early");
+    add(Long.MAX_VALUE, "latest");
+
+    runDue(Long.MAX_VALUE);
+
+    assertThat(ran).containsExactly("earliest", "early", "latest");
+  }
+
+  /// A plain list, searched from end to end, is the model.
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void behavesAsASortedListWhateverIsDoneToIt(long seed) {
+    RandomGenerator random = new Seeds(seed).stream("operations");
+    List<Modelled> model = new ArrayList<>();
+    List<Modelled> everAdded = new ArrayList<>();
+    long now = 0;
+    for (int step = 0; step < 4_000; step++) {
+      int dice = random.nextInt(10);
+      if (dice < 5) {
+        var entry = new Modelled(now + random.nextInt(20), everAdded.size());
+        entry.handle = heap.add(entry.due, () -> ran.add("t" + entry.number));
+        model.add(entry);
+        everAdded.add(entry);
+      } else if (dice < 8 && !everAdded.isEmpty()) {
+        Modelled any = everAdded.get(random.nextInt(everAdded.size())); // Often gone already.
+        any.handle.cancel();
+        model.remove(any);
+      } else {
+        now += random.nextInt(5);
+        List<String> expected = takeDue(model, now);
+        ran.clear();
+        runDue(now);
+        assertThat(ran).as("seed %d, step %d", seed, step).isEqualTo(expected);
+      }
+      long nextDue = model.stream().mapToLong(entry -> entry.due).min().orElse(Long.MAX_VALUE);
+      assertThat(heap.size()).as("seed %d, step %d", seed, step).isEqualTo(model.size());
+      assertThat(heap.nextDueNanos()).as("seed %d, step %d", seed, step).isEqualTo(nextDue);
+    }
+  }
+
+  private static List<String> takeDue(List<Modelled> model, long now) {
+    List<Modelled> due = new ArrayList<>(model.stream().filter(entry -> entry.due <= now).toList());
+    model.removeAll(due);
+    due.sort(Comparator.<Modelled>comparingLong(e -> e.due).thenComparingInt(e -> e.number));
+    return due.stream().map(entry -> "t" + entry.number).toList();
+  }
+
+  private Cancellable add(long dueNanos, String name) {
+    return heap.add(dueNanos, () -> ran.add(name));
+  }
+
+  private void runDue(long nowNanos) {
+    for (Runnable task = heap.pollDue(nowNanos); task != null; task = heap.pollDue(nowNanos)) {
+      task.run();
+    }
+  }
+
+  private static final class Modelled {
+    final long due;
+    final int number;
+    Cancellable handle = Cancellable.NOTHING;
+
+    Modelled(long due, int number) {
+      this.due = due;
+      this.number = number;
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.steelyard.run;
+
+import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.fault.Fault;
+import dev.steelyard.fault.FaultType;
+import dev.steelyard.metrics.FlowSamples;
+import dev.steelyard.metrics.Frame;
+import dev.steelyard.scenario.Scenario;
+import dev.steelyard.sim.SimWorld;
+import dev.steelyard.traffic.TrafficSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// The real engine in virtual time, which goes on only when it is told to or when a clock says so,
+/// and remembers what was asked of it. For one thread.
+public final class SteppedExperiment implements Experiment {
+  private final SimWorld world;
+  private final Trial trial;
+  private final FlowSamples samples = new FlowSamples();
+  private final LongSupplier clock;
+  private final List<String> commands = new ArrayList<>();
+  private Scenario scenario;
+  private Frame frame;
+  private Optional<String> failure = Optional.empty();
+  private long readNanos;
+  private boolean paused;
+  private boolean closed;
+
+  /// @param clock nanoseconds; each look at the frame lets as much time pass in the experiment
+  public SteppedExperiment(Scenario scenario, LongSupplier clock) {
+    this.scenario = scenario;
+    this.clock = clock;
+    this.readNanos = clock.getAsLong();
+    world = new SimWorld(scenario);
+    trial = new Trial(scenario, world, samples, newest -> frame = newest);
+    trial.start();
+    frame = trial.look();
+  }
+
+  public void advance(Duration time) {
+    world.timeline().runUntil(world.timeline().nanos() + time.toNanos());
+  }
+
+  /// What was asked, in order, in words.
+  public List<String> commands() {
+    return List.copyOf(commands);
+  }
+
+  public boolean closed() {
+    return closed;
+  }
+
+  public void breakDown(String why) {
+    failure = Optional.of(why);
+  }
+
+  @Override
+  public Scenario scenario() {
+    return scenario;
+  }
+
+  @Override
+  public Frame frame() {
+    long now = clock.getAsLong();
+    if (!paused) {
+      advance(Duration.ofNanos(now - readNanos));
+    }
+    readNanos = now;
+    return frame;
+  }
+
+  @Override
+  public FlowSamples samples() {
+    return samples;
+  }
+
+  @Override
+  public void change(BalancerSettings settings) {
+    commands.add("balancer");
+    scenario = scenario.withBalancer(settings);
+    trial.change(settings);
+  }
+
+  @Override
+  public void change(TrafficSettings settings) {
+    commands.add("traffic");
+    scenario = scenario.withTraffic(settings);
+    trial.change(settings);
+  }
+
+  @Override
+  public void inject(String node, Fault fault) {
+    commands.add("inject " + node + " " + fault.words());
+    trial.inject(node, fault);
+  }
+
+  @Override
+  public void clear(String node, FaultType type) {
+    commands.add("clear " + node + " " + type.id());
+    trial.clear(node, type);
+  }
+
+  @Override
+  public void pause() {
+    commands.add("pause");
+    trial.pauseTraffic();
+    paused = true;
+  }
+
+  @Override
+  public void resume() {
+    commands.add("resume");
+    readNanos = clock.getAsLong();
+    trial.resumeTraffic();
+    paused = false;
+  }
+
+  @Override
+  public boolean paused() {
+    return paused;
+  }
+
+  @Override
+  public Optional<String> failure() {
+    return failure;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.steelyard.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.health.HealthCheckSettings;
+import dev.steelyard.balancer.health.OutlierSettings;
+import dev.steelyard.balancer.retry.RetrySettings;
+import dev.steelyard.balancer.strategy.StrategySpec;
+import dev.steelyard.balancer.strategy.StrategyType;
+import dev.steelyard.balancer.strategy.Ties;
+import dev.steelyard.fault.Effect;
+import dev.steelyard.fault.Fault;
+import dev.steelyard.fault.FaultType;
+import dev.steelyard.fault.PlannedFault;
+import dev.steelyard.fault.Scope;
+import dev.steelyard.traffic.Arrivals;
+import dev.steelyard.traffic.Clients;
+import dev.steelyard.traffic.Distribution;
+import dev.steelyard.traffic.RequestKind;
+import dev.steelyard.traffic.Shape;
+import dev.steelyard.traffic.TrafficSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class ScenarioWriterTest {
+  static final List<String> IDS = BuiltIns.IDS;
+
+  @ParameterizedTest
+  @FieldSource("IDS")
+  void aBuiltInScenarioReadsBackEqual(String id) throws ScenarioException {
+    assertReadsBackEqual(BuiltIns.scenario(id));
+  }
+
+  @RepeatedTest(200)
+  void anyScenarioReadsBackEqual(RepetitionInfo repetition) throws ScenarioException {
+    int seed = repetition.getCurrentRepetition(); // The name of a failing repetition tells it.
+    assertReadsBackEqual(randomScenario(new Random(seed)));
+  }
+
+  private static void assertReadsBackEqual(Scenario scenario) throws ScenarioException {
+    String json = ScenarioWriter.json(scenario);
+
+    Scenario read = ScenarioReader.text(json, "any.json", List.of());
+
+    assertThat(read).isEqualTo(scenario);
+    assertThat(ScenarioWriter.json(read)).isEqualTo(json);
+  }
+
+  private static Scenario randomScenario(RandomGenerator random) {
+    List<NodeSpec> nodes = new ArrayList<>();
+    for (int i = 0; i <= random.nextInt(4); i++) {
+      nodes.add(
+          new NodeSpec(
+              "n." + i,
+              random.nextInt(1, 1001),
+              random.nextDouble(1e-9, 1000),
+              random.nextInt(1, 10_001),
+              random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(9))));
+    }
+    return new Scenario(
+        "an-id_" + random.nextInt(99),
+        "A \"title\" with \\ and é",
+        "Two\nlines\tand 🙂",
+        random.nextLong(),
+        Duration.ofMillis(random.nextInt(1000, 100_000)),
+        Duration.ofNanos(random.nextInt(1_000_000_000)),
+        nodes,
+        distribution(random),
+        traffic(random),
+        balancer(random),
+        faults(random),
+        List.of(
+            new Claim("One", "requests.failed == 0"),
+            new Claim("Two", "nodes.n.0.share < 1.5 or fairness - 1 >= 0")));
+  }
+
+  private static Distribution distribution(RandomGenerator random) {
+    Duration some = Duration.ofNanos(random.nextInt(1_000_000_000));
+    return switch (random.nextInt(3)) {
+      case 0 -> new Distribution.Fixed(some);
+      case 1 -> new Distribution.Uniform(some, some.plusMillis(random.nextInt(9)));
+      default -> new Distribution.Exponential(some);
+    };
+  }
+
+  private static TrafficSettings traffic(RandomGenerator random) {
+    Shape shape =
+        switch (random.nextInt(3)) {
+          case 0 -> new Shape.Steady(random.nextDouble(1e6));
+          case 1 -> new Shape.Ramp(random.nextInt(9), 1e-7, Duration.ofNanos(1));
+          default ->
+              new Shape.Steps(
+                  List.of(
+                      new Shape.Step(0, Duration.ofHours(24)),
+                      new Shape.Step(1e6, Duration.ofMinutes(90))));
+        };
+    return new TrafficSettings(
+        anyOf(Arrivals.values(), random),
+        shape,
+        distribution(random),
+        List.of(
+            RequestKind.GET_ROOT,
+            new RequestKind(
+                "POST", "/x/{n}?a=b%20", random.nextDouble(0.1, 9), Map.of("X-B", "1", "X-A", ""))),
+        new Clients(random.nextInt(1, 1_000_000), random.nextDouble(10)));
+  }
+
+  private static BalancerSettings balancer(RandomGenerator random) {
+    StrategySpec[] specs = {
+      new StrategySpec.PowerOfTwoSpec(random.nextInt(1, 101)),
+      new StrategySpec.LeastConnectionsSpec(Ties.FIRST),
+      new StrategySpec.WeightedRoundRobinSpec(random.nextInt(1001)),
+      anyOf(StrategyType.values(), random).defaults()
+    };
+    return new BalancerSettings(
+        anyOf(specs, random),
+        Duration.ofMillis(random.nextInt(1, 3_600_000)),
+        some(random, new RetrySettings(random.nextInt(1, 11), random.nextBoolean())),
+        some(
+            random,
+            new HealthCheckSettings("/up", Duration.ofMillis(10), Duration.ofHours(1), 1, 100)),
+        some(
+            random,
+            new OutlierSettings(
+                1000,
+                Duration.ofMillis(10),
+                Duration.ofMinutes(50),
+                Duration.ofMinutes(51),
+                random.nextDouble())));
+  }
+
+  private static <T> T anyOf(T[] values, RandomGenerator random) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private static <T> Optional<T> some(RandomGenerator random, T value) {
+    return random.nextBoolean() ? Optional.of(value) : Optional.empty();
+  }
+
+  private static List<PlannedFault> faults(RandomGenerator random) {
+    List<Effect> effects = new ArrayList<>();
+    for (FaultType type : FaultType.values()) {
+      effects.add(type.defaults());
+    }
+    effects.add(new Effect.Slow(random.nextDouble(1.01, 1000)));
+    effects.add(new Effect.Errors(random.nextDouble(0.01, 1), 400));
+    effects.add(new Effect.Flap(Duration.ofMillis(100)));
+    return effects.stream()
+        .map(effect ->
+            new PlannedFault(
+                "n.0",
+                Duration.ofSeconds(random.nextInt(9)),
+                some(random, Duration.ofSeconds(10)),
+                new Fault(effect, anyOf(Scope.values(), random))))
+        .toList();
+  }
+}

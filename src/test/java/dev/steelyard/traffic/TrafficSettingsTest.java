@@ -1,0 +1,163 @@
+package dev.steelyard.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrafficSettingsTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1_000_000.1, Double.NaN, Double.POSITIVE_INFINITY})
+  void ratesOutOfRangeAreRefused(double rate) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Steady(rate))
+        .withMessage("rate: %s must be from 0 to 1000000", rate);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Ramp(rate, 1, SECOND))
+        .withMessage("from: %s must be from 0 to 1000000", rate);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Ramp(1, rate, SECOND))
+        .withMessage("to: %s must be from 0 to 1000000", rate);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Step(rate, SECOND))
+        .withMessage("rate: %s must be from 0 to 1000000", rate);
+  }
+
+  @Test
+  void endsOfTheRangeOfRatesAreTaken() {
+    assertThat(new Shape.Steady(0).rate()).isZero();
+    assertThat(new Shape.Steady(1_000_000).rate()).isEqualTo(1_000_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT-1S"})
+  void timesThatDoNotPassAreRefused(Duration duration) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Ramp(1, 2, duration))
+        .withMessage("over: %s must be above 0", duration);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Step(1, duration))
+        .withMessage("for: %s must be above 0", duration);
+  }
+
+  @Test
+  void stepsAreAtLeastOneAndCannotBeChangedLater() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Steps(List.of()))
+        .withMessage("steps: there must be at least one");
+    List<Shape.Step> given = new ArrayList<>(List.of(new Shape.Step(1, SECOND)));
+    var steps = new Shape.Steps(given);
+
+    given.clear();
+
+    assertThat(steps.steps()).hasSize(1);
+  }
+
+  @Test
+  void shapesAndArrivalsKeepTheirNamesInFiles() {
+    assertThat(new Shape.Steady(1).type()).isEqualTo("steady");
+    assertThat(new Shape.Ramp(1, 2, SECOND).type()).isEqualTo("ramp");
+    assertThat(new Shape.Steps(List.of(new Shape.Step(1, SECOND))).type()).isEqualTo("steps");
+    assertThat(Arrays.stream(Arrivals.values()).map(Arrivals::word))
+        .containsExactly("poisson", "constant");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 1_000_001})
+  void clientsOutOfRangeAreRefused(int count) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Clients(count, 0))
+        .withMessage("count: %d must be from 1 to 1000000", count);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 10.1, Double.NaN})
+  void skewOutOfRangeIsRefused(double skew) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Clients(1, skew))
+        .withMessage("skew: %s must be from 0 to 10.0", skew);
+  }
+
+  @Test
+  void mixHoldsAtLeastOneKindAndCannotBeChangedLater() {
+    var defaults = TrafficSettings.of(Arrivals.POISSON, new Shape.Steady(1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            new TrafficSettings(
+                Arrivals.POISSON, defaults.shape(), defaults.work(), List.of(), Clients.DEFAULTS))
+        .withMessage("mix: there must be at least one kind of request");
+    List<RequestKind> given = new ArrayList<>(List.of(RequestKind.GET_ROOT));
+    var settings =
+        new TrafficSettings(
+            Arrivals.POISSON, defaults.shape(), defaults.work(), given, Clients.DEFAULTS);
+
+    given.clear();
+
+    assertThat(settings.mix()).hasSize(1);
+  }
+
+  @Test
+  void defaultsAreThoseOfTheContract() {
+    var settings = TrafficSettings.of(Arrivals.CONSTANT, new Shape.Steady(5));
+
+    assertThat(settings.work()).isEqualTo(new Distribution.Fixed(Duration.ofMillis(10)));
+    assertThat(settings.mix()).containsExactly(new RequestKind("GET", "/", 1, Map.of()));
+    assertThat(settings.clients()).isEqualTo(new Clients(100, 0));
+  }
+
+  @Test
+  void eachPartIsChangedAlone() {
+    var before = TrafficSettings.of(Arrivals.CONSTANT, new Shape.Steady(5));
+    var work = new Distribution.Exponential(SECOND);
+
+    var after = before.withArrivals(Arrivals.POISSON).withShape(new Shape.Steady(6)).withWork(work);
+
+    assertThat(after)
+        .isEqualTo(
+            new TrafficSettings(
+                Arrivals.POISSON, new Shape.Steady(6), work, before.mix(), before.clients()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"get", "Post", "", "GET ", "GET /x"})
+  void methodNotInCapitalsIsRefused(String method) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RequestKind(method, "/", 1, Map.of()))
+        .withMessage("method: '%s' must be in capitals, as GET or POST", method);
+  }
+
+  @Test
+  void pathMustBeginWithASlash() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RequestKind("GET", "api", 1, Map.of()))
+        .withMessage("path: 'api' must begin with /");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-1, 0, Double.NaN, Double.POSITIVE_INFINITY})
+  void shareOfNothingIsRefused(double share) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RequestKind("GET", "/", share, Map.of()))
+        .withMessageStartingWith("share: " + share + " must be above 0");
+  }
+
+  @Test
+  void headersCannotBeChangedLater() {
+    Map<String, String> given = new HashMap<>(Map.of("Accept", "*/*"));
+    var kind = new RequestKind("GET", "/", 1, given);
+
+    given.clear();
+
+    assertThat(kind.headers()).containsEntry("Accept", "*/*");
+  }
+}

@@ -1,0 +1,210 @@
+package dev.steelyard.ui.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.steelyard.balancer.strategy.StrategyType;
+import dev.steelyard.run.SteppedExperiment;
+import dev.steelyard.scenario.Scenario;
+import dev.steelyard.traffic.Shape;
+import dev.steelyard.ui.Scenes;
+import dev.steelyard.ui.kit.Theme;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/// The whole screen over the real engine in virtual time. Nothing moves unless a test says so.
+@ExtendWith(ApplicationExtension.class)
+final class LiveScreenTest {
+  private static final Scenario SCENARIO = Scenes.nodes(3, 90);
+
+  private final List<SteppedExperiment> opened = new ArrayList<>();
+  private final LiveModel live = new LiveModel(SCENARIO);
+  private final Desk desk = new Desk(live, List.of(SCENARIO, Scenes.nodes(5, 300)), this::play);
+
+  @SuppressWarnings("NullAway.Init") // TestFX calls start before each test.
+  private LiveScreen screen;
+
+  @Start
+  void start(Stage stage) {
+    screen = new LiveScreen(live, desk);
+    Scene scene = new Scene(screen, 1_440, 900);
+    screen.enter(scene);
+    stage.setScene(scene);
+    stage.show();
+    play(SCENARIO);
+  }
+
+  @Test
+  void strategyChangesAtOnce(FxRobot robot) {
+    advance(robot, Duration.ofSeconds(1));
+    ComboBox<StrategyType> box = robot.lookup("#choice-strategy").queryComboBox();
+    robot.interact(() -> box.setValue(StrategyType.POWER_OF_TWO));
+
+    assertEquals(StrategyType.POWER_OF_TWO, experiment().scenario().balancer().strategy().type());
+    assertTrue(robot.lookup("#field-choices").queryAs(TextField.class).isVisible());
+  }
+
+  @Test
+  void badRateSaysWhatIsAllowedAndChangesNothing(FxRobot robot) {
+    type(robot, "#field-rate", "many");
+
+    assertEquals(List.of(), experiment().commands());
+    Labeled message = robot.lookup(".setting-message").match(Labeled::isVisible).queryLabeled();
+    assertEquals("Number from 0 to 1,000,000", message.getText());
+  }
+
+  @Test
+  void rateIsAppliedWithEnterAndResetBringsTheScenariosBack(FxRobot robot) {
+    type(robot, "#field-rate", "120");
+    assertEquals(new Shape.Steady(120), experiment().scenario().traffic().shape());
+
+    robot.clickOn(
+        robot
+            .lookup(".reset-setting")
+            .match((Button button) -> "Reset rate".equals(button.getAccessibleText()))
+            .queryButton());
+    assertEquals(new Shape.Steady(90), experiment().scenario().traffic().shape());
+  }
+
+  @Test
+  void killButtonHurtsTheNodeAndSaysSoOnTheCard(FxRobot robot) {
+    advance(robot, Duration.ofSeconds(1));
+    robot.clickOn("#b-refuse");
+    assertEquals(List.of("inject b refuses connections"), experiment().commands());
+    assertTrue(robot.lookup("#b-refuse").queryAs(ToggleButton.class).isSelected());
+
+    advance(robot, Duration.ofMillis(1_500));
+    assertTrue(
+        robot
+            .from(robot.lookup("#card-b"))
+            .lookup(".truth")
+            .queryLabeled()
+            .getText()
+            .contains("refuses connections"));
+    assertEquals(
+        "seen: down",
+        robot.from(robot.lookup("#card-b")).lookup(".belief").queryLabeled().getText());
+    robot.clickOn("#mend-all");
+    assertEquals("clear b refuse", experiment().commands().getLast());
+  }
+
+  @Test
+  void keysSelectAndKillANode(FxRobot robot) {
+    advance(robot, Duration.ofSeconds(1));
+    robot.type(KeyCode.DIGIT3, KeyCode.K);
+    assertEquals("c", live.selectedProperty().get());
+    assertEquals(List.of("inject c refuses connections"), experiment().commands());
+
+    advance(robot, Duration.ofMillis(200));
+    robot.type(KeyCode.K);
+    assertEquals("clear c refuse", experiment().commands().getLast());
+    robot.type(KeyCode.ESCAPE);
+    assertEquals("", live.selectedProperty().get());
+  }
+
+  @Test
+  void keysDoNothingWhileSomebodyTypes(FxRobot robot) {
+    advance(robot, Duration.ofSeconds(1));
+    robot.clickOn("#field-rate");
+    robot.type(KeyCode.DIGIT1, KeyCode.K, KeyCode.R, KeyCode.SPACE);
+
+    assertEquals(List.of(), experiment().commands());
+    assertEquals(1, opened.size());
+  }
+
+  @Test
+  void spacePausesEvenAfterAnotherButtonWasClicked(FxRobot robot) {
+    advance(robot, Duration.ofSeconds(1));
+    robot.clickOn("#a-slow");
+    robot.type(KeyCode.SPACE);
+    assertEquals("pause", experiment().commands().getLast());
+    assertEquals("Run", robot.lookup("#run").queryButton().getText());
+
+    robot.clickOn("#run");
+    assertEquals("resume", experiment().commands().getLast());
+    assertFalse(live.pausedProperty().get());
+  }
+
+  @Test
+  void resetStartsTheScenarioAgain(FxRobot robot) {
+    advance(robot, Duration.ofSeconds(3));
+    assertEquals("00:03", robot.lookup("#elapsed").queryLabeled().getText());
+
+    robot.clickOn("#reset");
+    assertEquals(2, opened.size());
+    assertEquals("00:00", robot.lookup("#elapsed").queryLabeled().getText());
+  }
+
+  @Test
+  void themeButtonTurnsTheLightsOff(FxRobot robot) {
+    robot.clickOn("#theme");
+
+    assertEquals(Theme.DARK, desk.themeProperty().get());
+    assertTrue(screen.getStyleClass().contains(Theme.DARK.styleClass()));
+  }
+
+  @Test
+  void breakdownIsToldWithAWayOut(FxRobot robot) {
+    experiment().breakDown("The machine has no ports left.");
+    advance(robot, Duration.ofMillis(100));
+
+    assertTrue(
+        robot
+            .lookup(".banner .label")
+            .queryLabeled()
+            .getText()
+            .startsWith("The machine has no ports left."));
+    robot.clickOn("#start-again");
+    assertEquals(Phase.ON, live.phaseProperty().get());
+    assertFalse(robot.lookup(".banner").query().isVisible());
+  }
+
+  @Test
+  void everyNodeHasACardWithItsFigures(FxRobot robot) {
+    advance(robot, Duration.ofSeconds(2));
+
+    for (String node : List.of("a", "b", "c")) {
+      String rate =
+          robot.from(robot.lookup("#card-" + node)).lookup(".rate").queryLabeled().getText();
+      assertNotEquals("0/s", rate);
+    }
+  }
+
+  private void play(Scenario scenario) {
+    live.opening(scenario);
+    SteppedExperiment fresh = new SteppedExperiment(scenario, () -> 0);
+    opened.add(fresh);
+    live.attach(fresh);
+  }
+
+  private SteppedExperiment experiment() {
+    return opened.getLast();
+  }
+
+  private void advance(FxRobot robot, Duration time) {
+    robot.interact(() -> {
+      experiment().advance(time);
+      screen.pulse(time.toNanos());
+    });
+  }
+
+  private static void type(FxRobot robot, String field, String text) {
+    robot.doubleClickOn(field).write(text).type(KeyCode.ENTER);
+  }
+}
