@@ -27,6 +27,7 @@ public final class ChartsPane extends Region {
   private static final double SHARE_ABOVE = 0.46;
   private static final double SHARE_OF_HEALTH = 0.55;
   private static final double BOX_DISTANCE = 14;
+  private static final double BOX_BELOW_TOP = 30;
   private static final double LANE = 27;
   private static final double HEALTH_BESIDE_LANES = 58;
 
@@ -145,7 +146,7 @@ public final class ChartsPane extends Region {
     boolean roomOnLeft = x - BOX_DISTANCE - readings.getWidth() >= 0;
     boolean onRight = x < bounds.getCenterX() || !roomOnLeft;
     double left = onRight ? x + BOX_DISTANCE : x - BOX_DISTANCE - readings.getWidth();
-    double top = bounds.getMinY() + 2 * GAP;
+    double top = bounds.getMinY() + BOX_BELOW_TOP;
     readings.relocate(
         Math.rint(Math.max(0, left)),
         Math.rint(Math.clamp(top, 0, Math.max(0, getHeight() - readings.getHeight()))));
