@@ -29,7 +29,7 @@ public enum FaultType {
 
   /// The name in scenario files and results: `refuse`.
   public String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// The name on a button.

@@ -5,7 +5,7 @@ import java.math.MathContext;
 
 /// Numbers in words on screen: short, without trailing zeros.
 final class Words {
-  private static final MathContext DIGITS = new MathContext(3);
+  private static final MathContext DIGITS = new MathContext(4);
 
   private Words() {}
 

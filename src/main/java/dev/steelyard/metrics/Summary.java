@@ -1,5 +1,7 @@
 package dev.steelyard.metrics;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +29,11 @@ public record Summary(
     List<Transition> transitions,
     double fairness,
     long generatorLagNanos) {
+  public Summary {
+    failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures)); // Keeps the order.
+    nodes = List.copyOf(nodes);
+    transitions = List.copyOf(transitions);
+  }
 
   /// Requests by how they ended.
   public record Requests(

@@ -7,6 +7,7 @@ import dev.steelyard.metrics.FlowSamples;
 import dev.steelyard.metrics.Frame;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.traffic.TrafficSettings;
+import java.util.Optional;
 
 /// A running scenario that can be watched and meddled with from any thread.
 public interface Experiment extends AutoCloseable {
@@ -40,7 +41,7 @@ public interface Experiment extends AutoCloseable {
   boolean paused();
 
   /// Why the run broke down, in words for the user; empty while it goes well.
-  java.util.Optional<String> failure();
+  Optional<String> failure();
 
   /// Ends the run and everything in its world.
   @Override

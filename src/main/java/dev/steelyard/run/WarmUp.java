@@ -28,6 +28,23 @@ final class WarmUp {
   private static final int REQUESTS_PER_SECOND = 500;
   private static final Duration DURATION = Duration.ofMillis(800);
 
+  private static final Scenario SCENARIO =
+      new Scenario(
+          "warm-up",
+          "Warm-up",
+          "",
+          1,
+          DURATION,
+          Duration.ZERO,
+          List.of(node("a"), node("b"), node("c")),
+          new Fixed(Duration.ZERO),
+          TrafficSettings.of(Arrivals.CONSTANT, new Steady(REQUESTS_PER_SECOND))
+              .withWork(new Fixed(Duration.ofMillis(1))),
+          BalancerSettings.of(StrategyType.ROUND_ROBIN.defaults())
+              .withHealthCheck(Optional.of(HealthCheckSettings.CLASSROOM)),
+          List.of(),
+          List.of());
+
   private WarmUp() {}
 
   /// Plays the run and waits for its end.
@@ -52,23 +69,6 @@ final class WarmUp {
       Thread.currentThread().interrupt();
     }
   }
-
-  private static final Scenario SCENARIO =
-      new Scenario(
-          "warm-up",
-          "Warm-up",
-          "",
-          1,
-          DURATION,
-          Duration.ZERO,
-          List.of(node("a"), node("b"), node("c")),
-          new Fixed(Duration.ZERO),
-          TrafficSettings.of(Arrivals.CONSTANT, new Steady(REQUESTS_PER_SECOND))
-              .withWork(new Fixed(Duration.ofMillis(1))),
-          BalancerSettings.of(StrategyType.ROUND_ROBIN.defaults())
-              .withHealthCheck(Optional.of(HealthCheckSettings.CLASSROOM)),
-          List.of(),
-          List.of());
 
   private static NodeSpec node(String id) {
     return new NodeSpec(id, 1, 1, 1, OptionalInt.empty());

@@ -1,5 +1,6 @@
 package dev.steelyard.scenario;
 
+import dev.steelyard.balancer.node.Node;
 import java.util.OptionalInt;
 
 /// One mock node as a scenario describes it; a `count` in the file is expanded already.
@@ -13,4 +14,21 @@ public record NodeSpec(String id, int weight, double speed, int workers, Optiona
   public static final double MOST_SPEED = 1_000;
   public static final int MOST_WORKERS = 10_000;
   public static final int MOST_QUEUE = 1_000_000;
+
+  public NodeSpec {
+    if (!(speed > 0 && speed <= MOST_SPEED)) {
+      throw new IllegalArgumentException(
+          "speed: " + speed + " must be above 0 and at most " + MOST_SPEED);
+    }
+    checkRange("weight", weight, 1, Node.MAX_WEIGHT);
+    checkRange("workers", workers, 1, MOST_WORKERS);
+    checkRange("queue", queue.orElse(0), 0, MOST_QUEUE);
+  }
+
+  private static void checkRange(String field, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          field + ": " + value + " must be from " + least + " to " + most);
+    }
+  }
 }

@@ -44,6 +44,17 @@ public record Scenario(
     nodes = List.copyOf(nodes);
     faults = List.copyOf(faults);
     claims = List.copyOf(claims);
+    if (nodes.isEmpty() || nodes.size() > MOST_NODES) {
+      throw new IllegalArgumentException(
+          "nodes: there are " + nodes.size() + ", and there must be from 1 to " + MOST_NODES);
+    }
+    if (nodes.stream().map(NodeSpec::id).distinct().count() < nodes.size()) {
+      throw new IllegalArgumentException("nodes: each id may be there once");
+    }
+    if (warmup.isNegative() || warmup.compareTo(duration) >= 0) {
+      throw new IllegalArgumentException(
+          "warmup: " + warmup + " must be from 0 to less than the duration, " + duration);
+    }
   }
 
   public Scenario withTraffic(TrafficSettings changed) {

@@ -19,10 +19,11 @@ final class ScenarioBinder {
 
   private ScenarioBinder() {}
 
-  /// The scenario, which is good for nothing if problems were added.
+  /// The scenario.
   ///
   /// @param defaultId the id if the file has none; if that is no id, the file must have one
-  /// @throws ScenarioException at once, if there is no point in looking for more problems
+  /// @param problems what was found wrong before; what is found here is added
+  /// @throws ScenarioException if anything is wrong, with all of it
   static Scenario bind(Located root, String defaultId, Problems problems) throws ScenarioException {
     if (!(root instanceof Located.Members object)) {
       problems.add(
@@ -51,6 +52,9 @@ final class ScenarioBinder {
     List<PlannedFault> faults = FaultsBinder.bind(fields, ids);
     List<Claim> claims = ClaimsBinder.bind(fields, ids);
     fields.done();
+    if (!problems.isEmpty()) {
+      throw new ScenarioException(problems.inOrder());
+    }
     return new Scenario(
         id,
         title,

@@ -64,13 +64,8 @@ public final class ScenarioReader {
   public static Scenario text(String text, String source, List<FieldChange> changes)
       throws ScenarioException {
     var problems = new Problems();
-    Scenario scenario =
-        ScenarioBinder.bind(
-            changed(parsed(text, source, problems), changes, problems), idOf(source), problems);
-    if (!problems.isEmpty()) {
-      throw new ScenarioException(problems.inOrder());
-    }
-    return scenario;
+    Located root = changed(parsed(text, source, problems), changes, problems);
+    return ScenarioBinder.bind(root, idOf(source), problems);
   }
 
   /// Reads a strategy whose parts come from elsewhere, such as options of a command.

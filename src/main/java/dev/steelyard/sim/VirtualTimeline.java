@@ -19,7 +19,8 @@ public final class VirtualTimeline implements Timeline {
 
   @Override
   public Cancellable after(long delayNanos, Runnable task) {
-    return tasks.add(nowNanos + Math.max(0, delayNanos), task);
+    long due = nowNanos + Math.max(0, delayNanos);
+    return tasks.add(due < nowNanos ? Long.MAX_VALUE : due, task);
   }
 
   @Override

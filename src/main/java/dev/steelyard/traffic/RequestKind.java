@@ -1,5 +1,7 @@
 package dev.steelyard.traffic;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -15,7 +17,7 @@ public record RequestKind(String method, String path, double share, Map<String, 
   public static final RequestKind GET_ROOT = new RequestKind("GET", "/", 1, Map.of());
 
   public RequestKind {
-    headers = Map.copyOf(headers);
+    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers)); // Keeps the order.
     if (!METHOD.matcher(method).matches()) {
       throw new IllegalArgumentException(
           "method: '" + method + "' must be in capitals, as GET or POST");
@@ -24,7 +26,7 @@ public record RequestKind(String method, String path, double share, Map<String, 
       throw new IllegalArgumentException("path: '" + path + "' must begin with /");
     }
     if (!(share > 0 && share <= Double.MAX_VALUE)) {
-      throw new IllegalArgumentException("share: " + share + " must be above 0");
+      throw new IllegalArgumentException("share: " + share + " must be above 0 and finite");
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.steelyard.traffic;
 
 import dev.steelyard.balancer.request.Request;
 import dev.steelyard.balancer.time.Seeds;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -60,9 +60,9 @@ final class RequestMaker {
     if (headers.isEmpty()) {
       return headers;
     }
-    Map<String, String> numbered = new HashMap<>();
+    Map<String, String> numbered = new LinkedHashMap<>();
     headers.forEach((name, value) -> numbered.put(name, numbered(value)));
-    return Map.copyOf(numbered);
+    return numbered;
   }
 
   private String numbered(String text) {

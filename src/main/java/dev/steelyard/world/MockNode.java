@@ -7,7 +7,6 @@ import dev.steelyard.fault.NodeCondition;
 import dev.steelyard.metrics.NodeLoad;
 import dev.steelyard.scenario.NodeSpec;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -28,7 +27,8 @@ public final class MockNode {
   /// What a health check costs at speed 1.
   public static final long HEALTH_CHECK_WORK_NANOS = 1_000_000;
 
-  /// At most so many requests hang in one node; past that the next is reset.
+  /// At most so many requests hang in one node; past that the oldest, whose client has long given
+  /// up, is reset.
   public static final int MOST_HANGING = 10_000;
 
   private final double speed;
@@ -38,7 +38,7 @@ public final class MockNode {
   private final RandomGenerator random;
   private final Queue<Call> queue = new ArrayDeque<>();
   private final Set<Service> inService = new LinkedHashSet<>(); // In order, so that runs repeat.
-  private final List<Call> hanging = new ArrayList<>();
+  private final Queue<Call> hanging = new ArrayDeque<>();
   private NodeCondition condition = NodeCondition.GOOD;
   private int working;
   private long busyNanos;
@@ -66,9 +66,11 @@ public final class MockNode {
   /// Takes a request in. One that slipped through a port that has closed meanwhile is reset.
   public void arrive(Call call) {
     Condition now = condition.of(call.healthCheck());
-    if (!now.refuse() && now.hang() && hanging.size() < MOST_HANGING) {
-      hanging.add(call);
-    } else if (now.refuse() || now.hang() || now.reset()) {
+    if (now.refuse()) {
+      call.reset();
+    } else if (now.hang()) {
+      hang(call);
+    } else if (now.reset()) {
       call.reset();
     } else if (now.errorRatio() > 0 && random.nextDouble() < now.errorRatio()) {
       call.answer(now.errorStatus());
@@ -88,6 +90,13 @@ public final class MockNode {
     condition = changed;
     breakOff(false);
     breakOff(true);
+  }
+
+  private void hang(Call call) {
+    hanging.add(call);
+    if (hanging.size() > MOST_HANGING) {
+      hanging.remove().reset();
+    }
   }
 
   /// Resets what a closed port cuts off, and what hung until now if it hangs no more.

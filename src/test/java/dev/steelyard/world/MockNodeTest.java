@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MockNodeTest {
   private static final long MILLI = 1_000_000;
-  private static final int NO_LIMIT = Integer.MAX_VALUE;
+  private static final int NO_LIMIT = NodeSpec.MOST_QUEUE;
 
   private static final Effect REFUSE = new Effect.Refuse();
   private static final Effect HANG = new Effect.Hang();
@@ -338,13 +338,14 @@ class MockNodeTest {
     MockNode node = node(1, 1, NO_LIMIT);
     set(node, Scope.BOTH, HANG);
 
-    for (int i = 0; i < MockNode.MOST_HANGING; i++) {
+    traffic(node, "the oldest", 10);
+    for (int i = 1; i < MockNode.MOST_HANGING; i++) {
       traffic(node, "a", 10);
     }
     assertThat(ended).isEmpty();
     traffic(node, "past the bound", 10);
 
-    assertThat(ended).containsExactly("at 0 past the bound reset");
+    assertThat(ended).containsExactly("at 0 the oldest reset");
   }
 
   @Test
