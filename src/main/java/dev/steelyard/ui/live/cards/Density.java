@@ -5,7 +5,7 @@ enum Density {
   /// Three lines.
   FULL(92, 8),
   /// Two lines.
-  COMPACT(64, 8),
+  COMPACT(60, 4),
   /// One line.
   ROW(28, 2);
 
