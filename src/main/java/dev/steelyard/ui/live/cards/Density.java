@@ -1,5 +1,7 @@
 package dev.steelyard.ui.live.cards;
 
+import java.util.Locale;
+
 /// How much room a card takes.
 enum Density {
   /// Three lines.
@@ -41,6 +43,6 @@ enum Density {
 
   /// The style class: `density-row`.
   String styleClass() {
-    return "density-" + name().toLowerCase(java.util.Locale.ROOT);
+    return "density-" + name().toLowerCase(Locale.ROOT);
   }
 }
