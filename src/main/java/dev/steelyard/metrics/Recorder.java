@@ -128,6 +128,9 @@ public final class Recorder implements EventSink {
     Frame frame = frame(nowNanos, loads);
     boolean wholeSecond = windows.turn();
     meters.values().forEach(meter -> meter.turn(wholeSecond));
+    if (wholeSecond) {
+      measurement.turn();
+    }
     lag.turn();
     return frame;
   }
