@@ -24,12 +24,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.paint.Color;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.framework.junit5.ApplicationExtension;
 
+@SuppressWarnings("NullAway.Init") // The toolkit has to be there first.
 @ExtendWith(ApplicationExtension.class)
 class PaintingTest {
   private static final double WIDTH = 400;
@@ -37,7 +39,12 @@ class PaintingTest {
   private static final List<Chart> CHARTS =
       List.of(new RequestsChart(), new LatencyChart(), new AttemptsChart(), new HealthChart());
 
-  private final Inks inks = Stages.onFx(() -> Stages.inks(Theme.LIGHT));
+  private Inks inks;
+
+  @BeforeEach
+  void mixInks() {
+    inks = Stages.onFx(() -> Stages.inks(Theme.LIGHT));
+  }
 
   static Stream<Frame> oddFrames() {
     Latency huge = Frames.latency(1, 1e9, 1e12);
@@ -65,7 +72,7 @@ class PaintingTest {
             chart.title() + " is blank");
         paint(chart, view, 1, 1);
         paint(chart, view, 5_000, 3);
-        chart.readings(view, frame.atNanos(), 0.5);
+        chart.readings(view, frame.atNanos(), area(chart, view), 80);
         assertFalse(chart.headline(view).contains("NaN"), chart.headline(view));
         assertFalse(chart.momentLine(view, frame.atNanos()).contains("NaN"));
       }
@@ -198,10 +205,15 @@ class PaintingTest {
             Frames.point(3, Truth.BROKEN, NodeState.DOWN));
     ChartView view = view(frame, TimeWindow.ALL, List.of("a"));
 
+    PlotArea area = area(new HealthChart(), view);
+
+    assertEquals(List.of(), new HealthChart().readings(view, Frames.nanos(2.5), area, HEIGHT - 20));
     assertEquals(
         List.of("broken since 00:02.0", "hangs", "down since 00:02.0", "up to down: timeout"),
         new HealthChart()
-            .readings(view, Frames.nanos(2.5), 0.5).stream().map(Reading::value).toList());
+            .readings(view, Frames.nanos(2.5), area, layout().middle(0)).stream()
+                .map(Reading::value)
+                .toList());
   }
 
   private Pixels paintHealth(Truth truth, NodeState belief) {
@@ -252,7 +264,6 @@ class PaintingTest {
     assertTrue(Pixels.alike(expected, actual), actual + " is not " + expected);
   }
 
-  /// So that a point without nodes can be told from one whose rates are missing.
   @Test
   void pointWithFewerNodesThanNamesIsFine() {
     Point.NodePoint only = new Point.NodePoint(7, 0, 0, 0, NodeState.UP, Truth.HEALTHY);
