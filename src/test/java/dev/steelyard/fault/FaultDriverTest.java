@@ -54,6 +54,35 @@ class FaultDriverTest {
   }
 
   @Test
+  void aPlannedFaultWhosePlaceWasTakenDoesNotEndItsSuccessor() {
+    driver.play(
+        List.of(
+            new PlannedFault("a", Duration.ofSeconds(1), Optional.of(Duration.ofSeconds(3)), KILL),
+            new PlannedFault("a", Duration.ofSeconds(2), Optional.of(Duration.ofSeconds(5)), KILL),
+            new PlannedFault("b", Duration.ofSeconds(7), Optional.of(Duration.ofSeconds(8)), KILL),
+            new PlannedFault(
+                "b", Duration.ofSeconds(6), Optional.of(Duration.ofSeconds(7)), KILL)));
+    timeline.runUntil(10 * SECOND);
+
+    assertThat(heard)
+        .containsExactly(
+            "1.0 began refuses connections",
+            "1.0 a broken/broken",
+            "2.0 ended refuses connections",
+            "2.0 began refuses connections",
+            "2.0 a broken/broken",
+            "5.0 ended refuses connections",
+            "5.0 a healthy/healthy",
+            "6.0 began refuses connections",
+            "6.0 b broken/broken",
+            "7.0 ended refuses connections",
+            "7.0 began refuses connections",
+            "7.0 b broken/broken",
+            "8.0 ended refuses connections",
+            "8.0 b healthy/healthy");
+  }
+
+  @Test
   void whatIsNotOnIsNotEnded() {
     driver.clear("a", FaultType.HANG);
     driver.inject("b", KILL);
