@@ -241,6 +241,19 @@ class CommandsTest {
   }
 
   @Test
+  void tooLittleMemoryGivesStatusThreeAndNoStackTrace() {
+    Runner greedy =
+        (scenario, frames, stop) -> {
+          throw new OutOfMemoryError("Java heap space");
+        };
+
+    assertThat(execute(greedy, "run", "overload")).isEqualTo(3);
+
+    assertOneErrorLine("error: there is not enough memory for this; lower the rate");
+    assertThat(stopSignalClosed).isTrue();
+  }
+
+  @Test
   void aBadScenarioGivesALineForEachProblem() {
     int status =
         execute(
