@@ -3,8 +3,8 @@ package dev.steelyard.fault;
 import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Timeline;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +26,8 @@ public final class FaultDriver {
     /// A fault ended.
     void ended(String node, Fault fault);
 
-    /// The condition of a node is this from now on, and `faults` are the faults that are on.
+    /// The condition of a node is this from now on, and `faults` are the faults that are on, in the
+    /// order in which they began.
     void condition(String node, NodeCondition condition, List<Fault> faults);
   }
 
@@ -91,7 +92,7 @@ public final class FaultDriver {
   /// All that is wrong with one node.
   private final class Sickness {
     final String node;
-    final Map<FaultType, Episode> episodes = new EnumMap<>(FaultType.class);
+    final Map<FaultType, Episode> episodes = new LinkedHashMap<>();
     boolean flapDown;
     Cancellable nextFlap = Cancellable.NOTHING;
 

@@ -16,6 +16,7 @@ class FaultDriverTest {
 
   private final VirtualTimeline timeline = new VirtualTimeline();
   private final List<String> heard = new ArrayList<>();
+  private List<Fault> lastTold = List.of();
   private final FaultDriver driver = new FaultDriver(timeline, new Listener());
 
   @Test
@@ -109,6 +110,16 @@ class FaultDriverTest {
             "2.5 a healthy/healthy");
   }
 
+  @Test
+  void faultsAreToldInTheOrderInWhichTheyBegan() {
+    driver.inject("a", SLOW);
+    driver.inject("a", KILL);
+    assertThat(lastTold).containsExactly(SLOW, KILL);
+
+    driver.inject("a", SLOW);
+    assertThat(lastTold).containsExactly(KILL, SLOW);
+  }
+
   private final class Listener implements FaultDriver.Target {
     @Override
     public void began(String node, Fault fault) {
@@ -122,6 +133,7 @@ class FaultDriverTest {
 
     @Override
     public void condition(String node, NodeCondition condition, List<Fault> faults) {
+      lastTold = faults;
       hear(
           node
               + " "
