@@ -53,8 +53,7 @@ Install one (for example Temurin $wanted) or set JAVA_HOME to it, then start aga
 # ---- a build, if the sources changed -------------------------------------------------------------
 
 sources() {
-  (cd "$home" && find pom.xml src/main assets -type f ! -path 'assets/screenshots/*' \
-    -exec cksum {} + | sort)
+  (cd "$home" && find pom.xml src/main assets/scenarios -type f -exec cksum {} + | sort)
 }
 
 now=$(sources)

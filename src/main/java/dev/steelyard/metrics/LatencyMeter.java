@@ -1,6 +1,7 @@
 package dev.steelyard.metrics;
 
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
 /// Collects how long things took.
 ///
@@ -14,10 +15,9 @@ final class LatencyMeter {
   static final int RUN_DIGITS = 3;
 
   private static final long NANOS_PER_UNIT = 1_000;
-  private static final double HALF = 50;
-  private static final double NINE_OF_TEN = 90;
-  private static final double TWO_NINES = 99;
-  private static final double THREE_NINES = 99.9;
+
+  /// What {@link Latency} holds, in its order.
+  private static final double[] PERCENTS = {50, 90, 99, 99.9};
 
   private final Histogram histogram;
   private double sumNanos;
@@ -53,22 +53,27 @@ final class LatencyMeter {
     }
   }
 
+  /// All figures in one pass over the counts: each percentile by itself would be a pass of its own.
   Latency latency() {
     long count = histogram.getTotalCount();
     if (count == 0) {
       return Latency.NONE;
     }
+    long[] values = new long[PERCENTS.length];
+    int next = 0;
+    for (HistogramIterationValue value : histogram.recordedValues()) {
+      while (next < PERCENTS.length
+          && value.getTotalCountToThisValue() >= Math.ceil(PERCENTS[next] / 100 * count)) {
+        values[next++] = value.getValueIteratedTo() * NANOS_PER_UNIT;
+      }
+    }
     return new Latency(
         count,
         sumNanos / count,
-        percentile(HALF),
-        percentile(NINE_OF_TEN),
-        percentile(TWO_NINES),
-        percentile(THREE_NINES),
+        values[0],
+        values[1],
+        values[2],
+        values[3],
         histogram.getMaxValue() * NANOS_PER_UNIT);
-  }
-
-  private long percentile(double percent) {
-    return histogram.getValueAtPercentile(percent) * NANOS_PER_UNIT;
   }
 }

@@ -29,6 +29,7 @@ final class Measurement {
   private final Collection<NodeMeter> meters;
   private final Tally tally = new Tally();
   private final LatencyMeter latency = new LatencyMeter(LatencyMeter.RUN_DIGITS);
+  private Latency lastLatency = Latency.NONE;
   private final Map<String, Long> failures = new TreeMap<>();
   private final List<Transition> transitions = new ArrayList<>();
   private final Map<String, Usage> usageAtBegin = new HashMap<>();
@@ -117,8 +118,14 @@ final class Measurement {
     return open ? (nowNanos - beganNanos) / NANOS : 0;
   }
 
+  /// The measured part so far; its latency is that of the last full second of the run.
   Window window(long nowNanos) {
-    return tally.since(new Tally(), seconds(nowNanos), latency.latency());
+    return tally.since(new Tally(), seconds(nowNanos), lastLatency);
+  }
+
+  /// A second is full: reads the percentiles, which cost too much for every frame.
+  void turn() {
+    lastLatency = latency.latency();
   }
 
   Summary summary(Identity identity, ToDoubleFunction<Member> expectedShare) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /// Turns the events of a run into frames and, in the end, into its summary.
 ///
@@ -127,6 +128,9 @@ public final class Recorder implements EventSink {
     Frame frame = frame(nowNanos, loads);
     boolean wholeSecond = windows.turn();
     meters.values().forEach(meter -> meter.turn(wholeSecond));
+    if (wholeSecond) {
+      measurement.turn();
+    }
     lag.turn();
     return frame;
   }
@@ -140,7 +144,7 @@ public final class Recorder implements EventSink {
   ///
   /// @param identity what was run
   public Summary summary(Identity identity) {
-    return measurement.summary(identity, this::expectedShare);
+    return measurement.summary(identity, expectedShares());
   }
 
   /// The counts so far.
@@ -180,6 +184,7 @@ public final class Recorder implements EventSink {
   private Frame frame(long nowNanos, Function<String, NodeLoad> loads) {
     Reading<Tally> ten = windows.tenSecondsAgo();
     double runSeconds = measurement.seconds(nowNanos);
+    ToDoubleFunction<Member> shares = expectedShares();
     return new Frame(
         nowNanos,
         books(),
@@ -190,7 +195,7 @@ public final class Recorder implements EventSink {
             .map(meter ->
                 meter.frame(
                     nowNanos,
-                    expectedShare(meter.member),
+                    shares.applyAsDouble(meter.member),
                     loads.apply(meter.member.id()),
                     runSeconds))
             .toList(),
@@ -218,12 +223,13 @@ public final class Recorder implements EventSink {
     return tally.since(second.value(), second.secondsTo(nowNanos), windows.lastSecondLatency());
   }
 
-  private double expectedShare(Member member) {
+  private ToDoubleFunction<Member> expectedShares() {
     if (!weighted) {
-      return 1.0 / meters.size();
+      double even = 1.0 / meters.size();
+      return member -> even;
     }
     double total = meters.values().stream().mapToDouble(meter -> meter.member.weight()).sum();
-    return member.weight() / total;
+    return member -> member.weight() / total;
   }
 
   private NodeMeter meter(String node) {

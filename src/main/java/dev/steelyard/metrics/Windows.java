@@ -15,6 +15,7 @@ final class Windows<T> {
   private final Readings<T> tenSeconds;
   private final SlidingLatency secondLatency;
   private final SlidingLatency tenLatency = new SlidingLatency(TEN);
+  private Latency lastSecondLatency = Latency.NONE;
   private int ticks;
 
   /// @param tickNanos the time between two readings: a second, or a whole part of one
@@ -31,6 +32,7 @@ final class Windows<T> {
   }
 
   void read(long nowNanos, T reading) {
+    lastSecondLatency = secondLatency.latency(); // Asked for more than once.
     second.add(nowNanos, reading);
     tenSeconds.add(nowNanos, reading);
   }
@@ -56,8 +58,9 @@ final class Windows<T> {
     return tenSeconds.first();
   }
 
+  /// As of the last reading.
   Latency lastSecondLatency() {
-    return secondLatency.latency();
+    return lastSecondLatency;
   }
 
   Latency lastTenLatency() {

@@ -36,7 +36,7 @@ final class Trial {
   private static final long SECOND = 1_000_000_000L;
 
   /// Beyond so many node readings a run is read once a second instead of ten times.
-  private static final long MOST_READINGS = 200_000;
+  private static final long MOST_READINGS = 50_000;
 
   private final Scenario scenario;
   private final World world;

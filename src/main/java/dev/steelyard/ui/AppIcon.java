@@ -11,6 +11,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.Image;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.ArcType;
 import javafx.scene.shape.StrokeLineCap;
 
 /// The window's icon: a steelyard, the balance with one long arm and a weight that slides on it.
@@ -43,7 +44,7 @@ final class AppIcon {
     graphics.setLineWidth(4);
     graphics.strokeLine(26, 48, 26, 76);
     graphics.strokeLine(88, 48, 88, 66);
-    graphics.fillArc(8, 58, 36, 36, 180, 180, javafx.scene.shape.ArcType.CHORD);
+    graphics.fillArc(8, 58, 36, 36, 180, 180, ArcType.CHORD);
     graphics.fillOval(74, 64, 28, 28);
   }
 }

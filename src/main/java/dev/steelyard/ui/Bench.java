@@ -79,6 +79,7 @@ final class Bench implements AutoCloseable {
 
   private static String couldNotStart(Scenario scenario, Exception e) {
     String why = e.getMessage() == null ? "for no stated reason" : e.getMessage();
-    return "“" + scenario.title() + "” could not start: " + why;
+    String stop = why.endsWith(".") ? "" : ".";
+    return "“" + scenario.title() + "” could not start: " + why + stop;
   }
 }

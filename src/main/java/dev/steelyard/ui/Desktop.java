@@ -32,6 +32,7 @@ public final class Desktop {
   /// began has ended. To be called once, by a thread that is not the screen's.
   ///
   /// @return the exit status: 0
+  /// @throws UnsupportedOperationException if there is no display to open a window on
   public static int open(Scenario first, Laboratory laboratory) {
     CountDownLatch closed = new CountDownLatch(1);
     ExecutorService background =

@@ -146,7 +146,7 @@ public final class LiveModel {
   /// Shows one moment of a run that is over.
   public void show(Scenario played, Frame last) {
     opening(played);
-    phase.set(Phase.ON);
+    phase.set(Phase.OVER);
     frame.set(last);
   }
 

@@ -6,6 +6,13 @@ public enum Phase {
   OPENING,
   /// It runs or is paused.
   ON,
+  /// It is over, and its last moment is on show.
+  OVER,
   /// It could not be set up, or broke down.
-  BROKEN
+  BROKEN;
+
+  /// Whether there is something to see.
+  public boolean shows() {
+    return this == ON || this == OVER;
+  }
 }

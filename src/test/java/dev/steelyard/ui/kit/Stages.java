@@ -3,6 +3,7 @@ package dev.steelyard.ui.kit;
 import java.util.concurrent.Callable;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -32,5 +33,14 @@ public final class Stages {
   public static void layOut(Parent root) {
     root.applyCss();
     root.layout();
+  }
+
+  /// The inks of a theme. JavaFX thread.
+  public static Inks inks(Theme theme) {
+    InkWell well = new InkWell();
+    StackPane root = new StackPane(well);
+    theme.apply(new Scene(root, 10, 10));
+    root.applyCss();
+    return well.inks().get();
   }
 }

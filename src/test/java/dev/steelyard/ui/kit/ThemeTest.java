@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -76,6 +77,28 @@ class ThemeTest {
 
     assertEquals(1, invalidations.get());
     assertTrue(dark.of(Ink.TEXT).getBrightness() > dark.of(Ink.SURFACE).getBrightness());
+  }
+
+  @Test
+  void popupsHaveTheColorsOfTheirOwner() {
+    inksIn(Theme.DARK);
+    InkWell inTooltip = new InkWell();
+    Color text =
+        Stages.onFx(() -> {
+          Tooltip tooltip = new Tooltip("words");
+          tooltip.setGraphic(new StackPane(inTooltip));
+          tooltip.show(scene.getWindow());
+          for (int pass = 0;
+              pass < 3;
+              pass++) { // Each makes a skin, whose content is for the next.
+            Stages.layOut(tooltip.getScene().getRoot());
+          }
+          Color color = inTooltip.inks().get().of(Ink.TEXT);
+          tooltip.hide();
+          return color;
+        });
+
+    assertEquals(inksIn(Theme.DARK).of(Ink.TEXT), text);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.steelyard.ui.live.cards;
 import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
+import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.Frame;
 import dev.steelyard.metrics.NodeFrame;
 import dev.steelyard.ui.kit.StateMark;
@@ -162,7 +163,7 @@ final class CardModel {
 
     /// Whether the balancer is wrong.
     boolean mistaken() {
-      boolean works = node.truth() != dev.steelyard.fault.Truth.BROKEN;
+      boolean works = node.truth() != Truth.BROKEN;
       return works != (node.belief() == NodeState.UP);
     }
 

@@ -1,11 +1,13 @@
 package dev.steelyard.ui.live.cards;
 
+import java.util.Locale;
+
 /// How much room a card takes.
 enum Density {
   /// Three lines.
   FULL(92, 8),
   /// Two lines.
-  COMPACT(64, 8),
+  COMPACT(60, 4),
   /// One line.
   ROW(28, 2);
 
@@ -41,6 +43,6 @@ enum Density {
 
   /// The style class: `density-row`.
   String styleClass() {
-    return "density-" + name().toLowerCase(java.util.Locale.ROOT);
+    return "density-" + name().toLowerCase(Locale.ROOT);
   }
 }

@@ -172,7 +172,7 @@ final class AttemptsChart implements Chart {
   }
 
   @Override
-  public List<Reading> readings(ChartView view, long atNanos, double lane) {
+  public List<Reading> readings(ChartView view, long atNanos, PlotArea area, double y) {
     List<Reading> readings = new ArrayList<>();
     Moment.in(view.history(), atNanos)
         .ifPresent(point -> {

@@ -25,7 +25,7 @@ sealed interface Chart permits RequestsChart, LatencyChart, AttemptsChart, Healt
 
   /// What it says of one moment.
   ///
-  /// @param lane how far down in the plot the pointer is, 0 at the top, 1 at the bottom; NaN if it
-  ///   is on another chart
-  List<Reading> readings(ChartView view, long atNanos, double lane);
+  /// @param area where it draws its values
+  /// @param y the height of the pointer on the sheet
+  List<Reading> readings(ChartView view, long atNanos, PlotArea area, double y);
 }

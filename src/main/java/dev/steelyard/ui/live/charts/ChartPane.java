@@ -73,9 +73,7 @@ final class ChartPane extends Region {
 
   /// What the chart says of the moment under the cross-hair.
   List<Reading> readings(ChartView view, long atNanos) {
-    return plot()
-        .map(area -> chart.readings(view, atNanos, (pointerY - area.top()) / area.height()))
-        .orElse(List.of());
+    return plot().map(area -> chart.readings(view, atNanos, area, pointerY)).orElse(List.of());
   }
 
   /// Where a moment is, from the left edge of this pane.

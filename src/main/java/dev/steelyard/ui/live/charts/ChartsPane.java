@@ -25,7 +25,7 @@ public final class ChartsPane extends Region {
   private static final double GAP = 8;
   private static final double WIDTH_FOR_THREE = 960;
   private static final double SHARE_ABOVE = 0.46;
-  private static final double SHARE_OF_HEALTH = 0.53;
+  private static final double SHARE_OF_HEALTH = 0.55;
   private static final double BOX_DISTANCE = 14;
   private static final double LANE = 27;
   private static final double HEALTH_BESIDE_LANES = 58;

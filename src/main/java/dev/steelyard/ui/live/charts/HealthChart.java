@@ -111,13 +111,13 @@ final class HealthChart implements Chart {
   }
 
   @Override
-  public List<Reading> readings(ChartView view, long atNanos, double lane) {
+  public List<Reading> readings(ChartView view, long atNanos, PlotArea area, double y) {
     List<Reading> readings = new ArrayList<>();
     int nodes = view.nodes().size();
-    if (nodes == 0 || Double.isNaN(lane)) {
+    int node = LaneLayout.of(area, nodes).laneAt(y, nodes);
+    if (node < 0) {
       return readings;
     }
-    int node = Math.clamp((int) (lane * nodes), 0, nodes - 1);
     String id = view.nodes().get(node);
     TimeRange moment = new TimeRange(atNanos, atNanos + 1);
     for (Lanes.Stretch<Truth> stretch : last(view.lanes().lane(node).truth().in(moment))) {

@@ -8,14 +8,14 @@ package dev.steelyard.ui.live.charts;
 /// @param seam between the two bands of a lane
 record LaneLayout(double top, double pitch, double gap, double seam) {
   /// Text needs this much of a band.
-  private static final double LEAST_WITH_WORDS = 10;
+  private static final double LEAST_WITH_WORDS = 9;
 
   private static final double LEAST_WITH_NAME = 11;
   private static final double MOST_PITCH = 36;
 
   static LaneLayout of(PlotArea area, int lanes) {
     double pitch = Math.min(MOST_PITCH, area.height() / Math.max(1, lanes));
-    double gap = pitch >= 30 ? 4 : pitch >= 16 ? 3 : pitch >= 10 ? 2 : pitch >= 3 ? 1 : 0;
+    double gap = pitch >= 30 ? 4 : pitch >= 24 ? 3 : pitch >= 10 ? 2 : pitch >= 3 ? 1 : 0;
     double seam = pitch >= 12 ? 1 : 0;
     return new LaneLayout(area.top(), pitch, gap, seam);
   }

@@ -2,7 +2,6 @@ package dev.steelyard.ui.live.controls;
 
 import atlantafx.base.theme.Tweaks;
 import dev.steelyard.ui.live.LiveModel;
-import dev.steelyard.ui.live.Phase;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
@@ -19,7 +18,7 @@ public final class ControlsPane extends ScrollPane {
             BalancerSections.healthChecks(balancer).telling(balancer.check().on().now()).folded(),
             BalancerSections.ejection(balancer).telling(balancer.ejection().on().now()).folded());
     sections.getStyleClass().add("controls-sections");
-    sections.disableProperty().bind(live.phaseProperty().map(phase -> phase != Phase.ON));
+    sections.disableProperty().bind(live.phaseProperty().map(phase -> !phase.shows()));
     getStyleClass().addAll("controls", Tweaks.EDGE_TO_EDGE);
     setContent(sections);
     setFitToWidth(true);

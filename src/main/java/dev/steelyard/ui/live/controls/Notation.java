@@ -1,5 +1,7 @@
 package dev.steelyard.ui.live.controls;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -45,10 +47,7 @@ record Notation<T>(Function<T, String> write, Reader<T> read, String allowed) {
   static String plain(double value) {
     return value == Math.rint(value)
         ? Long.toString((long) value)
-        : java.math.BigDecimal.valueOf(value)
-            .round(new java.math.MathContext(4))
-            .stripTrailingZeros()
-            .toPlainString();
+        : BigDecimal.valueOf(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
   private static String grouped(long value) {

@@ -1,6 +1,7 @@
 package dev.steelyard.ui.live.controls;
 
 import atlantafx.base.theme.Styles;
+import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
@@ -13,7 +14,7 @@ final class ResetButton extends Button {
   ResetButton(String name, ObservableValue<Boolean> changed, Runnable reset) {
     setGraphic(new FontIcon(MaterialDesignR.RESTORE));
     getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, "reset-setting");
-    setAccessibleText("Reset " + name.toLowerCase(java.util.Locale.ROOT));
+    setAccessibleText("Reset " + name.toLowerCase(Locale.ROOT));
     setTooltip(new Tooltip("Back to the scenario's value"));
     setOnAction(event -> reset.run());
     visibleProperty().bind(changed);

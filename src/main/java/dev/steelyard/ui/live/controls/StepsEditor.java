@@ -1,6 +1,7 @@
 package dev.steelyard.ui.live.controls;
 
 import atlantafx.base.theme.Styles;
+import java.time.Duration;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -40,7 +41,7 @@ final class StepsEditor extends VBox {
 
   private Node line(int index, boolean removable) {
     TypedSetting<Double> rate = model.stepRate(index);
-    TypedSetting<java.time.Duration> time = model.stepTime(index);
+    TypedSetting<Duration> time = model.stepTime(index);
     String name = "Step " + (index + 1);
     TextField rateField = field(name + " rate", rate);
     TextField timeField = field(name + " time", time);

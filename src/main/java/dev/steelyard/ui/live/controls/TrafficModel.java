@@ -12,6 +12,8 @@ import dev.steelyard.ui.live.Board;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /// The traffic's settings.
 final class TrafficModel {
@@ -108,9 +110,7 @@ final class TrafficModel {
   }
 
   private <T> TypedSetting<T> ramp(
-      java.util.function.Function<Ramp, T> get,
-      java.util.function.BiFunction<Ramp, T, Ramp> with,
-      Notation<T> notation) {
+      Function<Ramp, T> get, BiFunction<Ramp, T, Ramp> with, Notation<T> notation) {
     return new TypedSetting<>(
         shape.part(
             now -> get.apply(Pattern.ramp(now)), (now, to) -> with.apply(Pattern.ramp(now), to)),
@@ -118,10 +118,7 @@ final class TrafficModel {
   }
 
   private <T> TypedSetting<T> step(
-      int index,
-      java.util.function.Function<Step, T> get,
-      java.util.function.BiFunction<Step, T, Step> with,
-      Notation<T> notation) {
+      int index, Function<Step, T> get, BiFunction<Step, T, Step> with, Notation<T> notation) {
     return new TypedSetting<>(
         shape.part(
             now -> get.apply(stepAt(now, index)),

@@ -78,8 +78,9 @@ public final class LogPane extends VBox {
 
   /// Takes the newest frame, at most once a pulse. Costs nothing if its log has no new line.
   public void update(Frame frame) {
+    follow.beforeUpdate();
     model.update(frame.log());
-    follow.update();
+    follow.afterUpdate();
   }
 
   private void pick() {

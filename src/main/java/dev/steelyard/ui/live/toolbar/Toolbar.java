@@ -6,7 +6,6 @@ import dev.steelyard.ui.kit.Figures;
 import dev.steelyard.ui.kit.Theme;
 import dev.steelyard.ui.live.Desk;
 import dev.steelyard.ui.live.LiveModel;
-import dev.steelyard.ui.live.Phase;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -88,7 +87,7 @@ public final class Toolbar extends HBox {
         button(
             "run", "Pause", MaterialDesignP.PAUSE, "Pause the traffic  (Space)", live::toggleRun);
     run.getStyleClass().addAll(Styles.ACCENT, "run-button");
-    run.disableProperty().bind(live.phaseProperty().map(phase -> phase != Phase.ON));
+    run.disableProperty().bind(live.phaseProperty().map(phase -> !phase.shows()));
     live.pausedProperty()
         .subscribe(paused -> {
           run.setText(paused ? "Run" : "Pause");
@@ -110,6 +109,7 @@ public final class Toolbar extends HBox {
                     switch (live.phaseProperty().get()) {
                       case OPENING -> "starting";
                       case BROKEN -> "stopped";
+                      case OVER -> "finished";
                       case ON -> live.pausedProperty().get() ? "paused" : "running";
                     },
                 live.phaseProperty(),
