@@ -9,6 +9,7 @@ import picocli.CommandLine.Help.Ansi;
 /// All commands, put together.
 public final class Commands {
   private final Terminal terminal;
+  private final Mishaps mishaps;
   private final CommandLine line;
 
   /// @param live plays over real HTTP
@@ -35,6 +36,7 @@ public final class Commands {
       String version,
       Supplier<StopSignal> stopSignals) {
     this.terminal = terminal;
+    this.mishaps = new Mishaps(terminal);
     var play = new Play(terminal, painter, stopSignals);
     var app = new AppCommand(desktop, play, live, terminal);
     line = new CommandLine(new SteelyardCommand(app));
@@ -51,14 +53,23 @@ public final class Commands {
   ///
   /// @return the exit status
   public int execute(String... arguments) {
-    int status = line.execute(arguments);
+    int status = status(arguments);
     terminal.out().flush();
     terminal.err().flush();
     return status;
   }
 
+  /// Picocli hands no errors to its handler, and what nobody catches ends the process with status
+  /// 1, which would say that a claim does not hold.
+  private int status(String... arguments) {
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      return mishaps.outOfMemory();
+    }
+  }
+
   private void configure(String version) {
-    var mishaps = new Mishaps(terminal);
     line.getCommandSpec().version("steelyard " + version);
     line.getCommandSpec().mixinStandardHelpOptions(true);
     line.getSubcommands()

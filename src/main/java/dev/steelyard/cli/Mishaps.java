@@ -42,6 +42,14 @@ final class Mishaps {
     return e instanceof ScenarioException ? ExitStatus.BAD_INPUT : ExitStatus.RUN_FAILED;
   }
 
+  /// The memory is used up.
+  int outOfMemory() {
+    terminal.error(
+        "there is not enough memory for this; lower the rate or the duration, bound the queues of"
+            + " the nodes, or give Java more (JAVA_TOOL_OPTIONS=-Xmx4g)");
+    return ExitStatus.RUN_FAILED;
+  }
+
   private static String usageMessage(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       String word = unmatched.getUnmatched().getFirst();

@@ -38,8 +38,7 @@ final class Play {
       Result result = result(scenario, runner, stop);
       show(result, json);
       if (directory.isPresent()) {
-        ReportWriter.write(result, directory.get(), painter);
-        terminal.note("Report written to " + directory.get());
+        report(result, directory.get(), stop);
       }
       if (terminal.out().checkError()) {
         terminal.error("standard output takes no more results: it was closed, or its disk is full");
@@ -60,6 +59,13 @@ final class Play {
     } finally {
       progress.end();
     }
+  }
+
+  /// While the process ends no toolkit starts that could paint, so there is no picture then.
+  private void report(Result result, Path directory, StopSignal stop) throws ReportException {
+    boolean ending = stop.requested();
+    ReportWriter.write(result, directory, ending ? (run, png) -> {} : painter);
+    terminal.note("Report written to " + directory + (ending ? ", without dashboard.png" : ""));
   }
 
   private void show(Result result, boolean json) {

@@ -3,8 +3,8 @@ package dev.steelyard.fault;
 import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Timeline;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +26,8 @@ public final class FaultDriver {
     /// A fault ended.
     void ended(String node, Fault fault);
 
-    /// The condition of a node is this from now on, and `faults` are the faults that are on.
+    /// The condition of a node is this from now on, and `faults` are the faults that are on, in the
+    /// order in which they began.
     void condition(String node, NodeCondition condition, List<Fault> faults);
   }
 
@@ -35,25 +36,22 @@ public final class FaultDriver {
     this.target = target;
   }
 
-  /// Plays `faults`; their times count from now.
+  /// Plays `faults`; their times count from now. One whose place was taken ends with that, not when
+  /// it was planned to.
   public void play(List<PlannedFault> faults) {
     for (PlannedFault planned : faults) {
-      String node = planned.node();
-      timeline.after(planned.from().toNanos(), () -> inject(node, planned.fault()));
+      var episode = new Episode(planned.fault());
+      timeline.after(planned.from().toNanos(), () -> begin(planned.node(), episode));
       planned
           .until()
           .map(Duration::toNanos)
-          .ifPresent(
-              end -> timeline.after(end, () -> clear(node, planned.fault().effect().type())));
+          .ifPresent(end -> timeline.after(end, () -> end(planned.node(), episode)));
     }
   }
 
   /// Begins a fault.
   public void inject(String node, Fault fault) {
-    Sickness sickness = sicknesses.computeIfAbsent(node, Sickness::new);
-    sickness.end(fault.effect().type());
-    sickness.begin(fault);
-    sickness.tell();
+    begin(node, new Episode(fault));
   }
 
   /// Ends the fault of this type, if the node has one.
@@ -64,10 +62,37 @@ public final class FaultDriver {
     }
   }
 
+  private void begin(String node, Episode episode) {
+    Sickness sickness = sicknesses.computeIfAbsent(node, Sickness::new);
+    sickness.end(episode.type());
+    sickness.begin(episode);
+    sickness.tell();
+  }
+
+  private void end(String node, Episode episode) {
+    Sickness sickness = sicknesses.get(node);
+    if (sickness != null && sickness.has(episode)) {
+      clear(node, episode.type());
+    }
+  }
+
+  /// One fault from its beginning to its end: two that are alike are still two.
+  private static final class Episode {
+    final Fault fault;
+
+    Episode(Fault fault) {
+      this.fault = fault;
+    }
+
+    FaultType type() {
+      return fault.effect().type();
+    }
+  }
+
   /// All that is wrong with one node.
   private final class Sickness {
     final String node;
-    final Map<FaultType, Fault> faults = new EnumMap<>(FaultType.class);
+    final Map<FaultType, Episode> episodes = new LinkedHashMap<>();
     boolean flapDown;
     Cancellable nextFlap = Cancellable.NOTHING;
 
@@ -75,8 +100,13 @@ public final class FaultDriver {
       this.node = node;
     }
 
-    void begin(Fault fault) {
-      faults.put(fault.effect().type(), fault);
+    boolean has(Episode episode) {
+      return episodes.get(episode.type()) == episode;
+    }
+
+    void begin(Episode episode) {
+      Fault fault = episode.fault;
+      episodes.put(episode.type(), episode);
       if (fault.effect() instanceof Effect.Flap(Duration period)) {
         flapDown = true;
         nextFlap = timeline.after(period.toNanos() / 2, () -> flap(period));
@@ -85,15 +115,15 @@ public final class FaultDriver {
     }
 
     boolean end(FaultType type) {
-      Fault fault = faults.remove(type);
-      if (fault == null) {
+      Episode episode = episodes.remove(type);
+      if (episode == null) {
         return false;
       }
       if (type == FaultType.FLAP) {
         nextFlap.cancel();
         flapDown = false;
       }
-      target.ended(node, fault);
+      target.ended(node, episode.fault);
       return true;
     }
 
@@ -104,7 +134,7 @@ public final class FaultDriver {
     }
 
     void tell() {
-      List<Fault> now = List.copyOf(faults.values());
+      List<Fault> now = episodes.values().stream().map(episode -> episode.fault).toList();
       target.condition(node, NodeCondition.of(now, flapDown), now);
     }
   }

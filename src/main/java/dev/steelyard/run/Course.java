@@ -11,11 +11,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// A trial with an end: it runs for the scenario's duration, then traffic stops and what is in
-/// flight may end.
+/// flight may end. Who stops it early does not want to wait for that: nodes that hang would take
+/// every attempt to its timeout, so then it gets two seconds.
 ///
 /// Lives on the world's Timeline.
 final class Course {
   private static final long GRACE_NANOS = 1_000_000_000L;
+  private static final long GRACE_AFTER_STOP_NANOS = 2_000_000_000L;
 
   private final Scenario scenario;
   private final Timeline timeline;
@@ -66,13 +68,16 @@ final class Course {
       plannedEnd.cancel();
       trial.endTraffic();
       long bound = timeline.nanos() + trial.longestDrainNanos() + GRACE_NANOS;
-      var draining = new Draining(trial.look(), bound);
-      state = draining;
-      finishIfDrained(draining);
+      finishIfDrained(new Draining(trial.look(), bound, false));
     }
   }
 
-  private void finishIfDrained(Draining draining) {
+  private void finishIfDrained(Draining before) {
+    Draining draining = before;
+    if (!draining.hurried && stop.getAsBoolean()) {
+      draining = draining.hurriedBy(timeline.nanos() + GRACE_AFTER_STOP_NANOS);
+    }
+    state = draining;
     if (trial.inFlight() == 0 || timeline.nanos() >= draining.untilNanos) {
       state = new Finished();
       finished.accept(new Finish(trial.summary(), draining.lastFrame));
@@ -88,7 +93,11 @@ final class Course {
 
   private record Running() implements State {}
 
-  private record Draining(Frame lastFrame, long untilNanos) implements State {}
+  private record Draining(Frame lastFrame, long untilNanos, boolean hurried) implements State {
+    Draining hurriedBy(long boundNanos) {
+      return new Draining(lastFrame, Math.min(untilNanos, boundNanos), true);
+    }
+  }
 
   private record Finished() implements State {}
 }

@@ -47,6 +47,7 @@ final class Trial {
   private final Recorder recorder;
   private final Consumer<Frame> frames;
   private final long tickNanos;
+  private long nextTickNanos;
 
   Trial(Scenario scenario, World world, FlowSamples samples, Consumer<Frame> frames) {
     this.scenario = scenario;
@@ -81,6 +82,7 @@ final class Trial {
     faults.play(scenario.faults());
     balancer.start();
     generator.resume();
+    nextTickNanos = timeline.nanos() + tickNanos;
     timeline.after(tickNanos, this::tick);
   }
 
@@ -148,9 +150,13 @@ final class Trial {
     recorder.beginMeasuring(timeline.nanos(), world::load);
   }
 
+  /// Readings keep to the times that they were planned for, so that none is missing at the end
+  /// because each came a little late. Those that a machine slept through are left out.
   private void tick() {
-    timeline.after(tickNanos, this::tick);
-    frames.accept(recorder.tick(timeline.nanos(), world::load));
+    long now = timeline.nanos();
+    nextTickNanos += tickNanos * (1 + (now - nextTickNanos) / tickNanos);
+    timeline.after(nextTickNanos - now, this::tick);
+    frames.accept(recorder.tick(now, world::load));
   }
 
   private Pool pool() {

@@ -12,7 +12,9 @@ final class Rules {
   static final TextRule DESCRIPTION =
       TextRule.of("(?:[^\\p{Cntrl}]|[\n\t]){0,4000}", "up to 4000 characters");
   static final TextRule PATH =
-      TextRule.of("/[!-~]{0,1999}", "a path that begins with /, without blanks");
+      TextRule.of(
+          "/(?=.{0,1999}$)(?:[!-$&-~]++|%(?!00)[0-9A-Fa-f]{2})*+",
+          "a path that begins with /, without blanks; a % stands before two hex digits, not 00");
   static final TextRule METHOD = TextRule.of("[A-Z]{1,16}", "an HTTP method in capitals");
   static final TextRule HEADER_NAME =
       TextRule.of("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}", "header names without blanks or colons");

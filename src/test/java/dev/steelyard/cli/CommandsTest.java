@@ -183,7 +183,9 @@ class CommandsTest {
   }
 
   @Test
-  void anInterruptedRunStillShowsItsResults(@TempDir Path directory) {
+  void anInterruptedRunStillShowsItsResultsButNoPicture(@TempDir Path directory)
+      throws IOException {
+    Files.writeString(directory.resolve("dashboard.png"), "of an earlier run");
     interrupted = true;
 
     int status = execute("run", "one-node-dies", "--out", directory.toString());
@@ -191,6 +193,10 @@ class CommandsTest {
     assertThat(status).isEqualTo(130);
     assertThat(out.toString()).contains("Requests  2400");
     assertThat(directory.resolve("summary.json")).exists();
+    assertThat(directory.resolve("scenario.json")).exists();
+    assertThat(directory.resolve("dashboard.png")).doesNotExist();
+    assertThat(err.toString())
+        .isEqualTo("Report written to " + directory + ", without dashboard.png\n");
     assertThat(stopSignalClosed).isTrue();
   }
 
@@ -238,6 +244,19 @@ class CommandsTest {
     assertThat(execute(broken, "run", "overload")).isEqualTo(3);
 
     assertOneErrorLine("error: this should not have happened, please report it: java.lang.Illegal");
+  }
+
+  @Test
+  void tooLittleMemoryGivesStatusThreeAndNoStackTrace() {
+    Runner greedy =
+        (scenario, frames, stop) -> {
+          throw new OutOfMemoryError("Java heap space");
+        };
+
+    assertThat(execute(greedy, "run", "overload")).isEqualTo(3);
+
+    assertOneErrorLine("error: there is not enough memory for this; lower the rate");
+    assertThat(stopSignalClosed).isTrue();
   }
 
   @Test

@@ -16,6 +16,7 @@ class FaultDriverTest {
 
   private final VirtualTimeline timeline = new VirtualTimeline();
   private final List<String> heard = new ArrayList<>();
+  private List<Fault> lastTold = List.of();
   private final FaultDriver driver = new FaultDriver(timeline, new Listener());
 
   @Test
@@ -54,6 +55,35 @@ class FaultDriverTest {
   }
 
   @Test
+  void aPlannedFaultWhosePlaceWasTakenDoesNotEndItsSuccessor() {
+    driver.play(
+        List.of(
+            new PlannedFault("a", Duration.ofSeconds(1), Optional.of(Duration.ofSeconds(3)), KILL),
+            new PlannedFault("a", Duration.ofSeconds(2), Optional.of(Duration.ofSeconds(5)), KILL),
+            new PlannedFault("b", Duration.ofSeconds(7), Optional.of(Duration.ofSeconds(8)), KILL),
+            new PlannedFault(
+                "b", Duration.ofSeconds(6), Optional.of(Duration.ofSeconds(7)), KILL)));
+    timeline.runUntil(10 * SECOND);
+
+    assertThat(heard)
+        .containsExactly(
+            "1.0 began refuses connections",
+            "1.0 a broken/broken",
+            "2.0 ended refuses connections",
+            "2.0 began refuses connections",
+            "2.0 a broken/broken",
+            "5.0 ended refuses connections",
+            "5.0 a healthy/healthy",
+            "6.0 began refuses connections",
+            "6.0 b broken/broken",
+            "7.0 ended refuses connections",
+            "7.0 began refuses connections",
+            "7.0 b broken/broken",
+            "8.0 ended refuses connections",
+            "8.0 b healthy/healthy");
+  }
+
+  @Test
   void whatIsNotOnIsNotEnded() {
     driver.clear("a", FaultType.HANG);
     driver.inject("b", KILL);
@@ -80,6 +110,16 @@ class FaultDriverTest {
             "2.5 a healthy/healthy");
   }
 
+  @Test
+  void faultsAreToldInTheOrderInWhichTheyBegan() {
+    driver.inject("a", SLOW);
+    driver.inject("a", KILL);
+    assertThat(lastTold).containsExactly(SLOW, KILL);
+
+    driver.inject("a", SLOW);
+    assertThat(lastTold).containsExactly(KILL, SLOW);
+  }
+
   private final class Listener implements FaultDriver.Target {
     @Override
     public void began(String node, Fault fault) {
@@ -93,6 +133,7 @@ class FaultDriverTest {
 
     @Override
     public void condition(String node, NodeCondition condition, List<Fault> faults) {
+      lastTold = faults;
       hear(
           node
               + " "

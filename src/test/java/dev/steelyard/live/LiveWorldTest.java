@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Real sockets; each fault as a client sees it.
 @Timeout(120)
@@ -245,6 +247,16 @@ final class LiveWorldTest {
           .hasMessage("Connection reset");
       assertThat(outcome(world, 0, GET)).isEqualTo(Answer.OK);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/a%2Fb", "/a/../b", "/a;x=1", "/a//b", "/a%25b", "/a|b", "/a?b=|", "/a\\b"})
+  void everyPathReachesTheNode(String path) throws Exception {
+    set(world, "n0", Scope.BOTH, new Effect.Errors(1, 418));
+
+    assertThat(outcome(world, 0, Request.get(1, path))).isEqualTo(new Answer(418));
+    assertThat(outcome(world, 0, Request.probe(path))).isEqualTo(new Answer(418));
   }
 
   @Test

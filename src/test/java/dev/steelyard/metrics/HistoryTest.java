@@ -3,6 +3,10 @@ package dev.steelyard.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.fault.Truth;
+import dev.steelyard.metrics.Point.NodePoint;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,19 @@ class HistoryTest {
       assertThat(history.get(history.size() - 1).atNanos()).isEqualTo(10L * i);
     }
     assertThat(times(history)).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void ofAThousandNodesFewerPointsAreKept() {
+    var node = new NodePoint(0, 0, 0, 0, NodeState.UP, Truth.HEALTHY);
+    List<NodePoint> nodes = Collections.nCopies(1_000, node);
+    int most = History.MOST_NODE_POINTS / nodes.size();
+    History history = History.EMPTY;
+    for (int i = 0; i < 3 * most; i++) {
+      history = history.plus(new Point(i, 0, 0, 0, 0, 0, 0, Latency.NONE, nodes));
+      assertThat(history.size()).isLessThanOrEqualTo(most);
+    }
+    assertThat(history.get(history.size() - 1).atNanos()).isEqualTo(3 * most - 1);
   }
 
   /// The points are at 0, 10, 20, 30 and 40.

@@ -66,8 +66,10 @@ public final class ReportWriter {
       try {
         Files.deleteIfExists(part);
         content.write(part);
-        if (Files.exists(part)) { // A painter without a canvas paints nothing.
+        if (Files.exists(part)) {
           move(part, directory.resolve(name));
+        } else { // A picture of an earlier run would be taken for one of this.
+          Files.deleteIfExists(directory.resolve(name));
         }
       } finally {
         Files.deleteIfExists(part);
