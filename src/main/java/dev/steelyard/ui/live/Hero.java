@@ -22,7 +22,12 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 /// The middle of the screen: the flow, and the node cards that its lanes lead to.
 final class Hero extends VBox {
   private static final double CARDS_SHARE = 0.57;
-  private static final double NARROWEST_CARDS = 500;
+  private static final double NARROWEST_CARDS = 430;
+
+  /// Cards of this width have buttons with words, and a flow of this width is whole beside them.
+  private static final double WORDY_CARDS = 556;
+
+  private static final double ROOM_FOR_FLOW = 380;
   private static final double WIDEST_CARDS = 800;
 
   private final LiveModel live;
@@ -42,8 +47,7 @@ final class Hero extends VBox {
     both.getStyleClass().add("hero-body");
     both.widthProperty()
         .subscribe(width -> {
-          double wanted =
-              Math.clamp(width.doubleValue() * CARDS_SHARE, NARROWEST_CARDS, WIDEST_CARDS);
+          double wanted = cardsWidth(width.doubleValue());
           cards.setMinWidth(wanted);
           cards.setPrefWidth(wanted);
           cards.setMaxWidth(wanted);
@@ -58,6 +62,12 @@ final class Hero extends VBox {
             flow.clear();
           }
         });
+  }
+
+  /// What the cards get of `width`, from what they need to what they can use.
+  static double cardsWidth(double width) {
+    double wordy = Math.min(WORDY_CARDS, width - ROOM_FOR_FLOW);
+    return Math.clamp(Math.max(width * CARDS_SHARE, wordy), NARROWEST_CARDS, WIDEST_CARDS);
   }
 
   /// Shows a new frame.

@@ -48,6 +48,7 @@ public final class LiveScreen extends StackPane {
     VBox.setVgrow(split, Priority.ALWAYS);
     VBox middle = new VBox(tiles, split);
     middle.getStyleClass().add("live-middle");
+    middle.setMinWidth(0);
     StackPane logPlace = new StackPane(log);
     logPlace.getStyleClass().add("log-place");
     SplitPane side = new SplitPane(new ControlsPane(live), logPlace);

@@ -21,8 +21,7 @@ final class CardFigures {
   final Label name;
   final Label weight = new Label();
   final StateLabel state = new StateLabel(StateMark.HEALTHY);
-  final Label truth = new Label();
-  final Label belief = new Label();
+  final Verdicts verdicts = new Verdicts();
   final ShareBar shareBar = new ShareBar();
   final Label share = figure("share", "Share of all attempts in the last second");
   final Squares squares = new Squares();
@@ -31,10 +30,8 @@ final class CardFigures {
   final Label success = figure("success", "Share of attempts that succeeded in the last second");
   final Sparkline trace = new Sparkline();
   final FaultButtons faults;
-  private final Tooltip truthWhole = new Tooltip();
-  private final Tooltip beliefWhy = new Tooltip();
 
-  CardFigures(CardModel model, Density density) {
+  CardFigures(CardModel model, boolean iconsOnly) {
     name = new Label(model.id());
     name.getStyleClass().add("node-name");
     name.setTooltip(new Tooltip(model.id()));
@@ -42,33 +39,20 @@ final class CardFigures {
     weight.setMinWidth(Region.USE_PREF_SIZE);
     state.getStyleClass().addAll("pill", "card-state");
     state.setMinWidth(Region.USE_PREF_SIZE);
-    truth.getStyleClass().addAll("caption", "truth");
-    truth.setTooltip(truthWhole);
-    belief.getStyleClass().addAll("caption", "belief");
-    belief.setTooltip(beliefWhy);
-    belief.setMinWidth(Region.USE_PREF_SIZE);
     Tooltip.install(shareBar, new Tooltip("Share of the attempts; the tick is what is expected"));
     Tooltip.install(squares, new Tooltip("In flight: filled are worked on, hollow wait"));
     trace.setMinSize(TRACE_WIDTH, TRACE_HEIGHT);
     trace.setPrefSize(TRACE_WIDTH, TRACE_HEIGHT);
     trace.setMaxSize(TRACE_WIDTH, TRACE_HEIGHT);
     trace.setAccessibleText("99th percentile of the last half minute");
-    faults = new FaultButtons(model, density == Density.ROW);
+    faults = new FaultButtons(model, iconsOnly);
   }
 
   void show(Card card) {
     NodeFrame node = card.node();
     weight.setText("weight " + node.weight());
     state.setMark(card.state());
-    truth.setText("real: " + card.truthWords());
-    truthWhole.setText("What is really the matter: " + card.truthWords());
-    belief.setText("seen: " + card.beliefWords());
-    beliefWhy.setText(
-        "What the balancer believes: "
-            + card.beliefWords()
-            + card.reason().map(why -> ", since " + why).orElse(""));
-    truth.pseudoClassStateChanged(CardStates.MISTAKEN, card.mistaken());
-    belief.pseudoClassStateChanged(CardStates.MISTAKEN, card.mistaken());
+    verdicts.show(card);
     shareBar.show(card.share(), node.expectedShare());
     share.setText(Math.round(card.share() * 100) + " %");
     squares.show(node.working(), card.waiting());

@@ -1,8 +1,12 @@
 package dev.steelyard.ui.live.cards;
 
+import java.util.Locale;
+
 /// How much a card can show side by side.
 enum CardWidth {
-  NARROW(0),
+  /// The buttons are icons, and the figures that the charts tell as well are left out.
+  SLIM(0),
+  NARROW(552),
   MIDDLE(624),
   WIDE(696);
 
@@ -14,9 +18,19 @@ enum CardWidth {
 
   /// The widest that fits into `room` pixels.
   static CardWidth fitting(double room) {
-    if (room >= WIDE.least) {
-      return WIDE;
+    CardWidth widest = SLIM;
+    for (CardWidth width : values()) {
+      widest = room >= width.least ? width : widest;
     }
-    return room >= MIDDLE.least ? MIDDLE : NARROW;
+    return widest;
+  }
+
+  /// The style class: `width-slim`.
+  String styleClass() {
+    return "width-" + name().toLowerCase(Locale.ROOT);
+  }
+
+  boolean atLeast(CardWidth other) {
+    return compareTo(other) >= 0;
   }
 }

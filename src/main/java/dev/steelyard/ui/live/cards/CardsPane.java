@@ -20,7 +20,7 @@ public final class CardsPane extends StackPane {
   private final VBox column = new VBox();
   private final ScrollPane scroll = new ScrollPane(column);
   private Density density = Density.COMPACT;
-  private CardWidth cardWidth = CardWidth.NARROW;
+  private CardWidth cardWidth = CardWidth.SLIM;
   private boolean stale = true;
 
   public CardsPane(CardsModel model) {

@@ -25,6 +25,10 @@ final class FaultButtons extends HBox {
   FaultButtons(CardModel model, boolean iconsOnly) {
     getStyleClass().add("fault-buttons");
     setAlignment(Pos.CENTER_RIGHT);
+    setMinWidth(USE_PREF_SIZE);
+    if (iconsOnly) {
+      getStyleClass().add("icons-only");
+    }
     for (FaultType type : FaultType.values()) {
       ToggleButton button = button(model, type);
       if (iconsOnly) {

@@ -13,16 +13,21 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// The card of one node, in one of three densities; a narrow one leaves out what the charts tell as
-/// well.
+/// well, and a slim one has icons for buttons. Truth and belief are on every one.
 final class NodeCard extends HBox {
   private final CardModel model;
   private final CardFigures figures;
 
   NodeCard(CardModel model, Density density, CardWidth width) {
     this.model = model;
-    this.figures = new CardFigures(model, density);
+    boolean iconsOnly = density == Density.ROW || width == CardWidth.SLIM;
+    this.figures = new CardFigures(model, iconsOnly);
     getStyleClass()
-        .addAll("node-card", density.styleClass(), new NodeShade(model.index()).styleClass());
+        .addAll(
+            "node-card",
+            density.styleClass(),
+            width.styleClass(),
+            new NodeShade(model.index()).styleClass());
     setId("card-" + model.id());
     setAlignment(Pos.CENTER_LEFT);
     setMinHeight(density.height());
@@ -72,41 +77,57 @@ final class NodeCard extends HBox {
     return switch (density) {
       case FULL ->
           new VBox(
-              line(
-                  figures.name,
-                  figures.weight,
-                  figures.state,
-                  gap(),
-                  figures.squares,
-                  figures.shareBar,
-                  figures.share),
-              line(figures.truth, gap(), figures.rate, figures.p99, figures.trace, figures.success),
-              line(figures.belief, gap(), figures.faults));
+              head(width, CardWidth.SLIM),
+              full(width),
+              line(figures.verdicts.belief, gap(), figures.faults));
       case COMPACT -> {
-        HBox above = line(figures.name, figures.weight, figures.state, gap(), figures.squares);
-        if (width != CardWidth.NARROW) {
-          above.getChildren().add(figures.shareBar);
-        }
-        above.getChildren().addAll(figures.share, figures.rate, figures.p99);
+        HBox above = head(width, CardWidth.MIDDLE);
+        above.getChildren().addAll(figures.rate, figures.p99);
         if (width == CardWidth.WIDE) {
           above.getChildren().add(figures.trace);
         }
         above.getChildren().add(figures.success);
-        yield new VBox(above, line(figures.truth, figures.belief, gap(), figures.faults));
+        yield new VBox(above, line(figures.verdicts.stacked(false), figures.faults));
       }
       case ROW -> {
-        HBox row = line(figures.name, figures.state, figures.truth);
-        if (width != CardWidth.NARROW) {
-          row.getChildren().add(figures.belief);
-        }
-        row.getChildren().add(gap());
+        HBox row = line(figures.name, figures.verdicts.stacked(true));
         if (width == CardWidth.WIDE) {
           row.getChildren().add(figures.squares);
         }
-        row.getChildren().addAll(figures.rate, figures.p99, figures.faults);
+        row.getChildren().add(figures.rate);
+        if (width.atLeast(CardWidth.NARROW)) {
+          row.getChildren().add(figures.p99);
+        }
+        row.getChildren().add(figures.faults);
         yield row;
       }
     };
+  }
+
+  /// Who the node is, its state, and how busy it is.
+  private HBox head(CardWidth width, CardWidth barFrom) {
+    HBox head = line(figures.name);
+    if (width.atLeast(CardWidth.NARROW)) {
+      head.getChildren().add(figures.weight);
+    }
+    head.getChildren().addAll(figures.state, gap());
+    if (width.atLeast(CardWidth.NARROW)) {
+      head.getChildren().add(figures.squares);
+    }
+    if (width.atLeast(barFrom)) {
+      head.getChildren().add(figures.shareBar);
+    }
+    head.getChildren().add(figures.share);
+    return head;
+  }
+
+  private HBox full(CardWidth width) {
+    HBox line = line(figures.verdicts.truth, gap(), figures.rate, figures.p99);
+    if (width.atLeast(CardWidth.NARROW)) {
+      line.getChildren().add(figures.trace);
+    }
+    line.getChildren().add(figures.success);
+    return line;
   }
 
   private static HBox line(Node... parts) {

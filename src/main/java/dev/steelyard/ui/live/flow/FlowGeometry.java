@@ -8,12 +8,17 @@ import java.util.List;
 /// @param height of the canvas
 /// @param laneEnds how far down each lane meets its card
 record FlowGeometry(double width, double height, List<Double> laneEnds) {
-  static final double BOX_WIDTH = 96;
   static final double BOX_HEIGHT = 56;
+  private static final double BOX_WIDTH = 96;
+  private static final double SLIM_BOX_WIDTH = 64;
   private static final double MARGIN = 16;
-  private static final double ROOM_FOR_CLIENTS = 380;
+  private static final double SLIM_MARGIN = 4;
+  private static final double ROOM_TO_SPREAD = 380;
+  private static final double ROOM_FOR_CLIENTS = 240;
+  private static final double ROOM_FOR_WORDS = 110;
+  private static final double HEIGHT_OF_WORDS = 22;
   private static final double TRUNK_SHARE = 0.3;
-  private static final double SHORTEST_TRUNK = 72;
+  private static final double SHORTEST_TRUNK = 48;
   private static final double LONGEST_TRUNK = 200;
   private static final double PLACE = 11;
   private static final double FALL = 56;
@@ -38,25 +43,39 @@ record FlowGeometry(double width, double height, List<Double> laneEnds) {
     return width >= ROOM_FOR_CLIENTS;
   }
 
+  /// How wide the boxes of the clients and of the balancer are.
+  double boxWidth() {
+    return width >= ROOM_TO_SPREAD ? BOX_WIDTH : SLIM_BOX_WIDTH;
+  }
+
+  /// Whether a word on each lane would cover neither the lane nor the next one's.
+  boolean hasWords() {
+    if (laneEnd() - laneStart() < ROOM_FOR_WORDS) {
+      return false;
+    }
+    double span = laneEnds.isEmpty() ? 0 : laneEnds.getLast() - laneEnds.getFirst();
+    return laneEnds.size() < 2 || span / (laneEnds.size() - 1) >= HEIGHT_OF_WORDS;
+  }
+
   /// The left edge of the clients' box.
   double clientsLeft() {
-    return MARGIN;
+    return width >= ROOM_TO_SPREAD ? MARGIN : SLIM_MARGIN;
   }
 
   double trunkStart() {
-    return hasClients() ? MARGIN + BOX_WIDTH : 0;
+    return hasClients() ? clientsLeft() + boxWidth() : 0;
   }
 
   double trunkEnd() {
-    double free = width - MARGIN - 2 * BOX_WIDTH;
     if (!hasClients()) {
       return MARGIN;
     }
+    double free = width - clientsLeft() - 2 * boxWidth();
     return trunkStart() + Math.clamp(free * TRUNK_SHARE, SHORTEST_TRUNK, LONGEST_TRUNK);
   }
 
   double laneStart() {
-    return trunkEnd() + BOX_WIDTH;
+    return trunkEnd() + boxWidth();
   }
 
   double laneEnd() {

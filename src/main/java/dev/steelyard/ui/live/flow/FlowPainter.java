@@ -25,6 +25,8 @@ final class FlowPainter {
   private static final double ARC = 12;
   private static final double MARK = 13;
   private static final double LEGEND_UP = 12;
+  private static final double LEGEND_COLUMN = 72;
+  private static final double ROOM_FOR_LEGEND = 380;
 
   private final GraphicsContext graphics;
   private final FlowGeometry geometry;
@@ -128,6 +130,10 @@ final class FlowPainter {
     }
     StateMark mark =
         lane.belief() == NodeState.UP ? StateMark.of(lane.truth()) : StateMark.of(lane.belief());
+    if (!geometry.hasWords()) {
+      markOnly(index, mark);
+      return;
+    }
     double width = MARK + 18 + word.length() * 6.6;
     double right = geometry.laneEnd() - 6;
     double y = geometry.laneEnds().get(index);
@@ -139,6 +145,15 @@ final class FlowPainter {
     mark.paint(graphics, center.x() - width / 2 + 13, y, MARK, inks);
     text(
         word, inks.text(), inks.of(mark.ink()), center.x() - width / 2 + 23, y, TextAlignment.LEFT);
+  }
+
+  /// The shape alone, where lanes are short or close together; the card beside it has the word.
+  private void markOnly(int index, StateMark mark) {
+    double x = geometry.laneEnd() - 2 - MARK / 2;
+    double y = geometry.laneEnds().get(index);
+    graphics.setFill(inks.of(Ink.SURFACE_RAISED));
+    graphics.fillOval(x - MARK / 2 - 2, y - MARK / 2 - 2, MARK + 4, MARK + 4);
+    mark.paint(graphics, x, y, MARK, inks);
   }
 
   private void dots(FlowScene scene, int lanes, List<Dot> dots) {
@@ -154,25 +169,32 @@ final class FlowPainter {
     }
   }
 
+  /// In one line, or in two where one would run under the lanes.
   private void legend() {
+    Dot.Shape[] shapes = Dot.Shape.values();
+    int columns = geometry.width() < ROOM_FOR_LEGEND ? (shapes.length + 1) / 2 : shapes.length;
     double x = geometry.clientsLeft();
-    double y = geometry.height() - LEGEND_UP;
-    for (Dot.Shape shape : Dot.Shape.values()) {
-      Dot dot = new Dot(Dot.Path.TRUNK, "", 0, shape, 0, 0);
+    for (int i = 0; i < shapes.length; i++) {
+      if (i % columns == 0) {
+        x = geometry.clientsLeft();
+      }
+      double y = geometry.height() - LEGEND_UP - (i < columns && columns < shapes.length ? 16 : 0);
+      Dot dot = new Dot(Dot.Path.TRUNK, "", 0, shapes[i], 0, 0);
       DotPainter.paint(graphics, dot, new Spot(x + 6, y), inks);
-      text(shape.word(), inks.text(), inks.of(Ink.TEXT_MUTED), x + 16, y, TextAlignment.LEFT);
-      x += 34 + 6.6 * shape.word().length();
+      String word = shapes[i].word();
+      text(word, inks.text(), inks.of(Ink.TEXT_MUTED), x + 16, y, TextAlignment.LEFT);
+      x += columns < shapes.length ? LEGEND_COLUMN : 34 + 6.6 * word.length();
     }
   }
 
   private void box(double left, String name, String below, Ink belowInk) {
     double top = geometry.middle() - FlowGeometry.BOX_HEIGHT / 2;
-    double center = left + FlowGeometry.BOX_WIDTH / 2;
+    double center = left + geometry.boxWidth() / 2;
     graphics.setFill(inks.of(Ink.SURFACE_RAISED));
-    graphics.fillRoundRect(left, top, FlowGeometry.BOX_WIDTH, FlowGeometry.BOX_HEIGHT, ARC, ARC);
+    graphics.fillRoundRect(left, top, geometry.boxWidth(), FlowGeometry.BOX_HEIGHT, ARC, ARC);
     graphics.setStroke(inks.of(Ink.TEXT_MUTED));
     graphics.setLineWidth(1.5);
-    graphics.strokeRoundRect(left, top, FlowGeometry.BOX_WIDTH, FlowGeometry.BOX_HEIGHT, ARC, ARC);
+    graphics.strokeRoundRect(left, top, geometry.boxWidth(), FlowGeometry.BOX_HEIGHT, ARC, ARC);
     text(name, inks.textBold(), inks.of(Ink.TEXT), center, geometry.middle(), TextAlignment.CENTER);
     double y = top + FlowGeometry.BOX_HEIGHT + 14;
     for (String line : FlowWords.lines(below)) {

@@ -5,6 +5,7 @@ import dev.steelyard.ui.kit.Sparkline;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -16,6 +17,9 @@ import javafx.scene.shape.SVGPath;
 
 /// One tile: title and level, figure and unit, and a line.
 final class TilePane extends VBox {
+  /// In a narrower tile the word beside the mark would cut the title off.
+  private static final double ROOM_FOR_WORD = 136;
+
   private final TileKind kind;
   private final Label number = new Label();
   private final Label unit = new Label();
@@ -35,6 +39,14 @@ final class TilePane extends VBox {
     level.setGraphic(mark);
     level.getStyleClass().addAll("state-label", "tile-level");
     level.setMinWidth(USE_PREF_SIZE);
+    level
+        .contentDisplayProperty()
+        .bind(
+            widthProperty()
+                .map(width ->
+                    width.doubleValue() < ROOM_FOR_WORD
+                        ? ContentDisplay.GRAPHIC_ONLY
+                        : ContentDisplay.LEFT));
     number.getStyleClass().add("figure");
     number.setMinWidth(USE_PREF_SIZE);
     unit.getStyleClass().add("unit");

@@ -1,32 +1,20 @@
 package dev.steelyard.ui.live.tiles;
 
 import dev.steelyard.metrics.Frame;
-import dev.steelyard.ui.kit.Figures;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/// What the tiles show, and a warning if the figures are not to be trusted.
+/// What the tiles show.
 ///
 /// One thread, the JavaFX thread in the app; needs no toolkit.
 final class TilesModel {
-  /// From this lag on the load differs from what was asked for.
-  static final long MOST_LAG_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
-  /// A warning about lag stays so long, or it could not be read.
-  static final long WARNING_STAYS_NANOS = TimeUnit.SECONDS.toNanos(5);
-
   private final Map<TileKind, ReadOnlyObjectWrapper<Tile>> tiles = new EnumMap<>(TileKind.class);
-  private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper(this, "warning", "");
   private @Nullable Frame frame;
-  private long lateSinceNanos = Long.MIN_VALUE;
 
   TilesModel() {
     for (TileKind kind : TileKind.values()) {
@@ -36,11 +24,6 @@ final class TilesModel {
 
   ReadOnlyObjectProperty<Tile> tileProperty(TileKind kind) {
     return wrapper(kind).getReadOnlyProperty();
-  }
-
-  /// Why the figures are not to be trusted; empty as long as they are.
-  ReadOnlyStringProperty warningProperty() {
-    return warning.getReadOnlyProperty();
   }
 
   /// Takes the newest frame; does nothing if it is the one that is on show already.
@@ -53,7 +36,6 @@ final class TilesModel {
     for (TileKind kind : TileKind.values()) {
       wrapper(kind).set(tile(kind, newest));
     }
-    warn(newest);
   }
 
   private static Tile tile(TileKind kind, Frame frame) {
@@ -71,23 +53,6 @@ final class TilesModel {
     return kind.lowIsBad()
         ? new Tile(kind.figure(frame), level, line, Math.min(low, 0.9), 1)
         : new Tile(kind.figure(frame), level, line, 0, high * 1.1);
-  }
-
-  private void warn(Frame newest) {
-    if (!newest.books().balance()) {
-      warning.set("The counts do not add up; please report this with the scenario and its seed.");
-      return;
-    }
-    long at = newest.atNanos();
-    if (newest.generatorLagNanos() > MOST_LAG_NANOS) {
-      lateSinceNanos = at;
-      warning.set(
-          "This machine cannot keep up: requests start "
-              + Figures.duration(newest.generatorLagNanos())
-              + " late. Lower the rate.");
-    } else if (at < lateSinceNanos || at >= lateSinceNanos + WARNING_STAYS_NANOS) {
-      warning.set("");
-    }
   }
 
   private ReadOnlyObjectWrapper<Tile> wrapper(TileKind kind) {

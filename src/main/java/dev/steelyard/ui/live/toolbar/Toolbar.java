@@ -59,6 +59,7 @@ public final class Toolbar extends HBox {
                 "Start the scenario again from its beginning  (R)",
                 desk::reset),
             gap,
+            new CaveatChip(live),
             status(),
             elapsed(),
             settings(),

@@ -114,31 +114,6 @@ class TilesModelTest {
     assertThrows(IllegalArgumentException.class, () -> new Limits(1, 1));
   }
 
-  @Test
-  void lagIsWarnedOfLongEnoughToBeRead() {
-    model.update(frame(Window.EMPTY, Books.EMPTY, 20_000_000, 1));
-    assertEquals("", model.warningProperty().get());
-
-    model.update(frame(Window.EMPTY, Books.EMPTY, 35_000_000, 2));
-    assertEquals(
-        "This machine cannot keep up: requests start 35 ms late. Lower the rate.",
-        model.warningProperty().get());
-
-    model.update(frame(Window.EMPTY, Books.EMPTY, 0, 6.9));
-    assertTrue(model.warningProperty().get().contains("35 ms"));
-
-    model.update(frame(Window.EMPTY, Books.EMPTY, 0, 7));
-    assertEquals("", model.warningProperty().get());
-  }
-
-  @Test
-  void booksThatDoNotBalanceAreToldFirst() {
-    Books wrong = new Books(10, 5, 3, 1, 10, 10, 0, 0, 0);
-    model.update(frame(Window.EMPTY, wrong, 35_000_000, 1));
-
-    assertTrue(model.warningProperty().get().startsWith("The counts do not add up"));
-  }
-
   private Tile tile(TileKind kind) {
     return model.tileProperty(kind).get();
   }
