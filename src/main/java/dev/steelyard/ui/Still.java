@@ -36,7 +36,7 @@ public final class Still {
     Platform.runLater(() -> {
       try {
         picture.complete(picture(scenario, lastFrame));
-      } catch (RuntimeException e) {
+      } catch (Throwable e) { // Whatever it is, the one who waits must hear of it.
         picture.completeExceptionally(e);
       }
     });
