@@ -22,7 +22,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 /// The middle of the screen: the flow, and the node cards that its lanes lead to.
 final class Hero extends VBox {
   private static final double CARDS_SHARE = 0.57;
-  private static final double NARROWEST_CARDS = 430;
+  private static final double NARROWEST_CARDS = 444;
 
   /// Cards of this width have buttons with words, and a flow of this width is whole beside them.
   private static final double WORDY_CARDS = 556;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.steelyard.balancer.strategy.StrategyType;
+import dev.steelyard.metrics.Frame;
 import dev.steelyard.run.SteppedExperiment;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.traffic.Shape;
@@ -14,16 +15,23 @@ import dev.steelyard.ui.kit.Theme;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -184,6 +192,73 @@ final class LiveScreenTest {
           robot.from(robot.lookup("#card-" + node)).lookup(".rate").queryLabeled().getText();
       assertNotEquals("0/s", rate);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, true", "3, false", "5, true", "12, true", "40, true", "40, false"})
+  void everythingIsWholeInTheSmallestWindow(int nodes, boolean controls, FxRobot robot) {
+    robot.interact(() -> {
+      Window window = screen.getScene().getWindow();
+      window.setWidth(window.getWidth() + 1_024 - screen.getWidth());
+      window.setHeight(window.getHeight() + 700 - screen.getHeight());
+      desk.controlsShownProperty().set(controls);
+      play(Scenes.nodes(nodes, 90));
+    });
+    advance(robot, Duration.ofSeconds(1));
+    advance(robot, Duration.ofSeconds(1));
+    robot.interact(() -> {
+      screen.applyCss();
+      screen.layout();
+    });
+
+    assertEquals(1_024, screen.getWidth());
+    for (Node node : robot.from(robot.lookup("#card-b")).lookup(".label").queryAll()) {
+      Label label = (Label) node;
+      assertTrue(label.getWidth() + 0.5 >= label.prefWidth(-1), label + " is cut off");
+    }
+    for (String edge : List.of("#b-options", "#b-refuse", "#card-b", ".tile", "#help")) {
+      for (Node node : robot.lookup(edge).queryAll()) {
+        Bounds bounds = node.localToScene(node.getLayoutBounds());
+        assertTrue(bounds.getMinX() >= 0 && bounds.getMaxX() <= 1_024, edge + " " + bounds);
+      }
+    }
+    assertTrue(robot.lookup(".flow").queryAs(Region.class).getWidth() >= 240);
+    for (Node title : robot.lookup(".tile-title").queryAll()) {
+      Label label = (Label) title;
+      assertTrue(label.getWidth() + 0.5 >= label.prefWidth(-1), label + " is cut off");
+    }
+  }
+
+  @Test
+  void lagIsToldInTheToolbarAndMovesNothing(FxRobot robot) {
+    advance(robot, Duration.ofSeconds(1));
+    Node caveat = robot.lookup("#caveat").query();
+    assertFalse(caveat.isVisible());
+    double top = topOf(robot.lookup(".hero").query());
+
+    Frame now = live.frameProperty().get();
+    Frame late =
+        new Frame(
+            now.atNanos(),
+            now.books(),
+            now.lastSecond(),
+            now.lastTen(),
+            now.run(),
+            now.nodes(),
+            24_000_000,
+            now.history(),
+            now.log());
+    robot.interact(() -> {
+      live.show(SCENARIO, late);
+      screen.layout();
+    });
+    assertTrue(caveat.isVisible());
+    assertEquals("24 ms late", ((Label) caveat).getText());
+    assertEquals(top, topOf(robot.lookup(".hero").query()));
+  }
+
+  private static double topOf(Node node) {
+    return node.localToScene(node.getLayoutBounds()).getMinY();
   }
 
   private void play(Scenario scenario) {

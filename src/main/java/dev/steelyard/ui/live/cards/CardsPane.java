@@ -67,9 +67,11 @@ public final class CardsPane extends StackPane {
     int count = model.cards().size();
     double room = getHeight() - PAD;
     Density fitting = Density.fitting(count, room);
-    column.setSpacing(Math.floor(fitting.gap(count, room)));
+    double height = fitting.height(count, room);
+    column.setSpacing(fitting.gap(count, room));
     CardWidth fittingWidth = CardWidth.fitting(getWidth());
     if (!stale && fitting == density && fittingWidth == cardWidth) {
+      cards().forEach(card -> card.setTall(height));
       return;
     }
     stale = false;
@@ -79,6 +81,7 @@ public final class CardsPane extends StackPane {
         .getChildren()
         .setAll(
             model.cards().stream().map(card -> new NodeCard(card, density, cardWidth)).toList());
+    cards().forEach(card -> card.setTall(height));
     cards().forEach(this::mark);
     cards().forEach(NodeCard::refresh);
   }

@@ -12,6 +12,7 @@ enum Density {
   ROW(28, 2);
 
   private static final double WIDEST_GAP = 16;
+  private static final double TALLEST_ROW = 40;
 
   private final double height;
   private final double gap;
@@ -21,14 +22,17 @@ enum Density {
     this.gap = gap;
   }
 
-  double height() {
-    return height;
+  /// How tall each of `count` cards in `room` pixels is: rows use some of what is left over.
+  double height(int count, double room) {
+    double each = Math.floor((room - Math.max(0, count - 1) * 2 * gap) / Math.max(1, count));
+    return this == ROW ? Math.clamp(each, height, TALLEST_ROW) : height;
   }
 
   /// The room between two of `count` cards in `room` pixels: what is left over spreads them a
   /// little.
   double gap(int count, double room) {
-    return Math.clamp((room - count * height) / Math.max(1, count - 1), gap, WIDEST_GAP);
+    double left = room - count * height(count, room);
+    return Math.clamp(Math.floor(left / Math.max(1, count - 1)), gap, WIDEST_GAP);
   }
 
   /// The roomiest one with which `count` cards fit into `room` pixels; rows if none does.

@@ -30,9 +30,6 @@ final class NodeCard extends HBox {
             new NodeShade(model.index()).styleClass());
     setId("card-" + model.id());
     setAlignment(Pos.CENTER_LEFT);
-    setMinHeight(density.height());
-    setPrefHeight(density.height());
-    setMaxHeight(density.height());
     setFocusTraversable(true);
     Region stripe = new Region();
     stripe.getStyleClass().add("node-stripe");
@@ -54,6 +51,12 @@ final class NodeCard extends HBox {
 
   CardModel model() {
     return model;
+  }
+
+  void setTall(double height) {
+    setMinHeight(height);
+    setPrefHeight(height);
+    setMaxHeight(height);
   }
 
   /// Takes over what the model says.
@@ -91,7 +94,7 @@ final class NodeCard extends HBox {
       }
       case ROW -> {
         HBox row = line(figures.name, figures.verdicts.stacked(true));
-        if (width == CardWidth.WIDE) {
+        if (width.atLeast(CardWidth.MIDDLE)) {
           row.getChildren().add(figures.squares);
         }
         row.getChildren().add(figures.rate);

@@ -57,6 +57,11 @@ record FlowGeometry(double width, double height, List<Double> laneEnds) {
     return laneEnds.size() < 2 || span / (laneEnds.size() - 1) >= HEIGHT_OF_WORDS;
   }
 
+  /// Whether the card that a lane leads to is on the screen, and not scrolled away.
+  boolean inSight(int lane) {
+    return laneEnds.get(lane) >= 0 && laneEnds.get(lane) <= height;
+  }
+
   /// The left edge of the clients' box.
   double clientsLeft() {
     return width >= ROOM_TO_SPREAD ? MARGIN : SLIM_MARGIN;

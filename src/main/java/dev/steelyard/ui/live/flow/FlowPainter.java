@@ -21,6 +21,7 @@ final class FlowPainter {
   private static final double LANE = 2;
   private static final double WIDEST_BAND = 22;
   private static final double FADED = 0.55;
+  private static final double FAINT = 0.15;
   private static final double BAND_OPACITY = 0.28;
   private static final double ARC = 12;
   private static final double MARK = 13;
@@ -80,8 +81,9 @@ final class FlowPainter {
   }
 
   private void lane(int index, FlowScene.Lane lane, boolean bands) {
-    double opacity = lane.takesTraffic() ? 1 : FADED;
-    if (bands && lane.share() > 0) {
+    boolean inSight = geometry.inSight(index);
+    double opacity = !inSight ? FAINT : lane.takesTraffic() ? 1 : FADED;
+    if (bands && inSight && lane.share() > 0) {
       graphics.setStroke(inks.of(Ink.node(index), BAND_OPACITY * opacity));
       graphics.setLineWidth(Math.max(1, WIDEST_BAND * lane.share()));
       curve(index);
