@@ -84,7 +84,7 @@ final class AttemptsChart implements Chart {
             (int) area.width(),
             point -> ChartsModel.attempts(point) + point.failedAttemptsPerSecond());
     if (picks.length == 0) {
-      sheet.emptyState(area, "No attempts yet.", "Press Space to start the traffic.");
+      sheet.emptyState(area, "No attempts yet.", "They show as soon as traffic flows.");
       return;
     }
     sheet.timeAxis(area);

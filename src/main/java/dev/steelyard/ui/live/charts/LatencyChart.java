@@ -71,7 +71,7 @@ final class LatencyChart implements Chart {
         Decimation.pick(
             history, view.time(), (int) area.width(), point -> point.latency().p99Nanos());
     if (picks.length == 0) {
-      sheet.emptyState(area, "No requests yet.", "Press Space to start the traffic.");
+      sheet.emptyState(area, "No requests yet.", "They show as soon as traffic flows.");
       return;
     }
     sheet.timeAxis(area);

@@ -50,7 +50,7 @@ final class RequestsChart implements Chart {
     int[] picks =
         Decimation.pick(view.history(), view.time(), (int) area.width(), ChartsModel::attempts);
     if (picks.length == 0) {
-      sheet.emptyState(area, "No requests yet.", "Press Space to start the traffic.");
+      sheet.emptyState(area, "No requests yet.", "They show as soon as traffic flows.");
       return;
     }
     sheet.timeAxis(area);
