@@ -56,14 +56,15 @@ sources() {
   (cd "$home" && find pom.xml src/main assets/scenarios -type f -exec cksum {} + | sort)
 }
 
-now=$(sources)
+# The place counts too: the archives of loaded classes hold it, and a moved one breaks the start.
+now=$(printf '%s\n' "$home" "$jdk" && sources)
 if [ ! -f "$build/steelyard.jar" ] || [ ! -d "$build/lib" ] || [ ! -f "$stamp" ] \
   || [ "$now" != "$(cat "$stamp")" ]; then
   command -v mvn >/dev/null || fail "Steelyard is built by Maven 3.8 or later, and mvn is not on the PATH.
 Install it (for example: apt-get install maven), then start again."
   say "Building Steelyard (the first time this takes a minute) ..."
   mkdir -p "$build"
-  rm -rf "$stamp" "$build/lib"
+  rm -rf "$stamp" "$build/lib" "$build"/*.jsa
   if ! (cd "$home" && JAVA_HOME="$jdk" mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip package) \
     >"$build/build.log" 2>&1; then
     cat "$build/build.log" >&2
