@@ -15,9 +15,18 @@ final class Rules {
       TextRule.of(
           "/(?=.{0,1999}$)(?:[!-$&-~]++|%(?!00)[0-9A-Fa-f]{2})*+",
           "a path that begins with /, without blanks; a % stands before two hex digits, not 00");
-  static final TextRule METHOD = TextRule.of("[A-Z]{1,16}", "an HTTP method in capitals");
+  static final TextRule METHOD =
+      TextRule.of("(?!CONNECT$)[A-Z]{1,16}", "an HTTP method in capitals, but not CONNECT");
+
+  /// The transport itself frames the message and names the host; a second word on that would be a
+  /// fault of the client, not traffic.
   static final TextRule HEADER_NAME =
-      TextRule.of("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}", "header names without blanks or colons");
+      TextRule.of(
+          "(?!(?i:Host|Connection|Content-Length|Transfer-Encoding|Upgrade|Expect)$)"
+              + "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}",
+          "header names without blanks or colons, but not those that frame the message, such as"
+              + " Host or Content-Length");
+
   static final TextRule HEADER_VALUE =
       TextRule.of("[ -~]{0,2000}", "up to 2000 printable ASCII characters");
   static final Duration NONE = Duration.ZERO;

@@ -234,6 +234,10 @@ class BadScenarioTest {
         trafficField("\"mix\": [{\"share\": 0}]", "traffic.mix.0.share: 0 is wrong"),
         trafficField("\"mix\": [{\"headers\": {\"a b\": \"\"}}]", "traffic.mix.0.headers.a b: "),
         trafficField("\"mix\": [{\"headers\": {\"a\": \"\\r\\n\"}}]", "traffic.mix.0.headers.a: "),
+        trafficField(
+            "\"mix\": [{\"headers\": {\"content-length\": \"5\"}}]",
+            "traffic.mix.0.headers.content-length: "),
+        trafficField("\"mix\": [{\"method\": \"CONNECT\"}]", "traffic.mix.0.method: "),
         trafficField("\"mix\": [{\"headers\": {\"a\": 1}}]", "traffic.mix.0.headers.a: 1 is wrong"),
         trafficField("\"clients\": {\"count\": 0}", "traffic.clients.count: 0 is wrong"),
         trafficField("\"clients\": {\"skew\": 11}", "traffic.clients.skew: 11 is wrong"));
