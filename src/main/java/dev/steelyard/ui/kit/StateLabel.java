@@ -28,10 +28,6 @@ public final class StateLabel extends Label {
     mark.set(first);
   }
 
-  public ObjectProperty<StateMark> markProperty() {
-    return mark;
-  }
-
   public void setMark(StateMark mark) {
     this.mark.set(mark);
   }

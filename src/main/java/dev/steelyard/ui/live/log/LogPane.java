@@ -64,13 +64,6 @@ public final class LogPane extends VBox {
     model.setNodes(ids);
   }
 
-  /// Shows only the lines about one node; for a click on a node elsewhere.
-  public void filterNode(String id) {
-    if (model.nodes().contains(id)) {
-      model.nodeProperty().set(id);
-    }
-  }
-
   /// What happens when a line is clicked: gets its moment, in nanoseconds of the run.
   public void onPick(LongConsumer action) {
     onPick = action;
