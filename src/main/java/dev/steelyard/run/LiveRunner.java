@@ -24,13 +24,16 @@ public final class LiveRunner implements Runner {
       if (warm.compareAndSet(false, true)) {
         WarmUp.play();
       }
-      return runWarm(scenario, progress, stop);
+      return play(scenario, progress, stop);
     } catch (IOException problem) {
       throw new RunFailedException(String.valueOf(problem.getMessage()), problem);
     }
   }
 
-  private static Result runWarm(Scenario scenario, Consumer<Frame> progress, BooleanSupplier stop)
+  /// Plays `scenario` without a warm-up.
+  ///
+  /// @throws IOException if the nodes cannot listen; the message says what to do
+  static Result play(Scenario scenario, Consumer<Frame> progress, BooleanSupplier stop)
       throws IOException, RunFailedException {
     try (var world = LiveWorld.open(scenario)) {
       var finish = new CompletableFuture<Finish>();

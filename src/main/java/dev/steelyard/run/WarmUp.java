@@ -3,8 +3,6 @@ package dev.steelyard.run;
 import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.strategy.StrategyType;
-import dev.steelyard.live.LiveWorld;
-import dev.steelyard.metrics.Frame;
 import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.traffic.Arrivals;
@@ -16,8 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /// A short run that nobody sees, before the first one in a process that somebody does.
 ///
@@ -51,22 +47,10 @@ final class WarmUp {
   ///
   /// @throws IOException if the nodes cannot listen; the message says what to do
   static void play() throws IOException {
-    try (var world = LiveWorld.open(SCENARIO)) {
-      var finished = new CompletableFuture<Frame>();
-      world.onFailure(finished::completeExceptionally);
-      var course =
-          new Course(
-              SCENARIO,
-              world,
-              frame -> {},
-              () -> false,
-              finish -> finished.complete(finish.lastFrame()));
-      world.timeline().execute(course::start);
-      var _ = finished.get();
-    } catch (ExecutionException problem) {
-      throw new IllegalStateException("the warm-up broke down", problem.getCause());
-    } catch (InterruptedException problem) {
-      Thread.currentThread().interrupt();
+    try {
+      var _ = LiveRunner.play(SCENARIO, frame -> {}, () -> false);
+    } catch (RunFailedException problem) {
+      throw new IOException("the warm-up failed: " + problem.getMessage(), problem);
     }
   }
 
