@@ -2,6 +2,7 @@ package dev.steelyard.metrics;
 
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
+import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.retry.RetrySettings;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
 /// Written on the Timeline's thread, drained by the screen. When the screen does not keep up, whole
 /// requests are left out of the sample and counted; a request that is in the sample is told to its
 /// end.
-public final class FlowSamples {
+public final class FlowSamples implements EventSink {
   /// At most so many sampled requests begin each second; the others move no dot.
   public static final int MOST_PER_SECOND = 60;
 
@@ -36,8 +37,8 @@ public final class FlowSamples {
   private final AtomicLong dropped = new AtomicLong();
   private long nextSampleNanos = Long.MIN_VALUE;
 
-  /// Takes notice of an event. To be called on the Timeline's thread.
-  void on(Event event) {
+  @Override
+  public void on(Event event) {
     switch (event) {
       case Event.RequestStarted(long at, long request, long intended) -> begin(at, request);
       case Event.AttemptStarted(

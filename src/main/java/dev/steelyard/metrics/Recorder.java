@@ -26,7 +26,7 @@ public final class Recorder implements EventSink {
   private final Tally tally = new Tally();
   private final Windows<Tally> windows;
   private final Measurement measurement;
-  private final FlowSamples samples;
+  private final EventSink samples;
   private final LagMeter lag;
   private long attemptsEnded;
   private boolean weighted;
@@ -36,12 +36,9 @@ public final class Recorder implements EventSink {
   /// @param startNanos when the run begins
   /// @param tickNanos the time between two calls of {@link #tick}: a second or a whole part of one
   /// @param weighted whether the strategy heeds weights
+  /// @param samples hears every event first, for whoever follows single requests
   public Recorder(
-      List<Member> members,
-      long startNanos,
-      long tickNanos,
-      boolean weighted,
-      FlowSamples samples) {
+      List<Member> members, long startNanos, long tickNanos, boolean weighted, EventSink samples) {
     for (Member member : members) {
       meters.put(member.id(), new NodeMeter(member, startNanos, tickNanos));
     }

@@ -2,7 +2,6 @@ package dev.steelyard.run;
 
 import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Timeline;
-import dev.steelyard.metrics.FlowSamples;
 import dev.steelyard.metrics.Frame;
 import dev.steelyard.metrics.Summary;
 import dev.steelyard.scenario.Scenario;
@@ -37,7 +36,8 @@ final class Course {
       Consumer<Finish> finished) {
     this.scenario = scenario;
     this.timeline = world.timeline();
-    this.trial = new Trial(scenario, world, new FlowSamples(), this::onFrame);
+    // Nobody watches single requests here, so none are followed.
+    this.trial = new Trial(scenario, world, event -> {}, this::onFrame);
     this.progress = progress;
     this.stop = stop;
     this.finished = finished;

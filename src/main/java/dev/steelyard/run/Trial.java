@@ -2,6 +2,7 @@ package dev.steelyard.run;
 
 import dev.steelyard.balancer.Balancer;
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.node.Pool;
 import dev.steelyard.balancer.retry.RetrySettings;
@@ -11,7 +12,6 @@ import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultDriver;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.fault.NodeCondition;
-import dev.steelyard.metrics.FlowSamples;
 import dev.steelyard.metrics.Frame;
 import dev.steelyard.metrics.Identity;
 import dev.steelyard.metrics.LogEntry;
@@ -49,7 +49,7 @@ final class Trial {
   private final long tickNanos;
   private long nextTickNanos;
 
-  Trial(Scenario scenario, World world, FlowSamples samples, Consumer<Frame> frames) {
+  Trial(Scenario scenario, World world, EventSink samples, Consumer<Frame> frames) {
     this.scenario = scenario;
     this.world = world;
     this.timeline = world.timeline();
