@@ -88,6 +88,7 @@ public final class Recorder implements EventSink {
       }
       case Event.SettingChanged(long at, String setting, String value) ->
           note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
+      case Event.NodeChosen chosen -> {}
       case Event.ProbeEnded probe -> {}
     }
   }

@@ -3,6 +3,7 @@ package dev.steelyard.balancer.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.balancer.node.Endpoint;
+import dev.steelyard.balancer.node.Exclusion;
 import dev.steelyard.balancer.node.FakeNodes;
 import dev.steelyard.balancer.node.Node;
 import dev.steelyard.balancer.request.Answer;
@@ -201,9 +202,9 @@ class WeightedRoundRobinTest {
     var nodes = FakeNodes.weights(5, 1, 1);
     var strategy = new WeightedRoundRobin(1);
 
-    nodes.get(0).setEjected(true);
+    nodes.get(0).setOut(Exclusion.EJECTED, true);
     assertThat(Picks.row(strategy, nodes, 4)).isEqualTo("1 2 1 2");
-    nodes.get(0).setEjected(false);
+    nodes.get(0).setOut(Exclusion.EJECTED, false);
 
     assertThat(Picks.row(strategy, nodes, 7)).isEqualTo("0 0 1 0 2 0 0");
   }
