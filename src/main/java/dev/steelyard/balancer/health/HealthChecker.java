@@ -106,7 +106,8 @@ public final class HealthChecker {
 
     private void conclude(Outcome outcome) {
       long now = timeline.nanos();
-      boolean passed = outcome instanceof Answer(int status) && status >= 200 && status < 300;
+      boolean passed =
+          outcome instanceof Answer(int status, long _) && status >= 200 && status < 300;
       events.on(new Event.ProbeEnded(now, node.id(), passed, outcome, now - begunNanos));
       if (counter.heard(passed)) {
         states.setOut(node, Exclusion.DOWN, !counter.up(), reason(passed, outcome));
