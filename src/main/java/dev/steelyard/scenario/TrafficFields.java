@@ -41,7 +41,19 @@ final class TrafficFields {
     return fields;
   }
 
-  private static Map<String, Object> shape(Shape shape) {
+  private static Object shape(Shape shape) {
+    return shape instanceof Shape.Phases phases
+        ? phases.phases().stream().map(TrafficFields::phase).toList()
+        : oneShape(shape);
+  }
+
+  private static Map<String, Object> phase(Shape.Phase phase) {
+    Map<String, Object> fields = oneShape(phase.shape());
+    fields.put("for", Durations.format(phase.lasting()));
+    return fields;
+  }
+
+  private static Map<String, Object> oneShape(Shape shape) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("type", shape.type());
     switch (shape) {
@@ -53,6 +65,25 @@ final class TrafficFields {
       }
       case Shape.Steps steps ->
           fields.put("steps", steps.steps().stream().map(TrafficFields::step).toList());
+      case Shape.Spike(double base, double peak, Duration at, Duration lasting) -> {
+        fields.put("base", base);
+        fields.put("peak", peak);
+        fields.put("at", Durations.format(at));
+        fields.put("lasting", Durations.format(lasting));
+      }
+      case Shape.Sine(double mean, double amplitude, Duration period) -> {
+        fields.put("mean", mean);
+        fields.put("amplitude", amplitude);
+        fields.put("period", Durations.format(period));
+      }
+      case Shape.Burst(double rate, Duration lasting, Duration every, double base) -> {
+        fields.put("rate", rate);
+        fields.put("lasting", Durations.format(lasting));
+        fields.put("every", Durations.format(every));
+        fields.put("base", base);
+      }
+      case Shape.Phases phases ->
+          throw new IllegalArgumentException("phases: they do not stand inside of each other");
     }
     return fields;
   }
