@@ -37,6 +37,23 @@ final class TrafficFields {
         fields.put("to", Durations.format(to));
       }
       case Distribution.Exponential(Duration mean) -> fields.put("mean", Durations.format(mean));
+      case Distribution.Normal(Duration mean, Duration sd) -> {
+        fields.put("mean", Durations.format(mean));
+        fields.put("sd", Durations.format(sd));
+      }
+      case Distribution.LogNormal(Duration median, Duration p99) -> {
+        fields.put("median", Durations.format(median));
+        fields.put("p99", Durations.format(p99));
+      }
+      case Distribution.Pareto(Duration min, double alpha) -> {
+        fields.put("min", Durations.format(min));
+        fields.put("alpha", alpha);
+      }
+      case Distribution.Bimodal(Duration low, Duration high, double highShare) -> {
+        fields.put("low", Durations.format(low));
+        fields.put("high", Durations.format(high));
+        fields.put("highShare", highShare);
+      }
     }
     return fields;
   }

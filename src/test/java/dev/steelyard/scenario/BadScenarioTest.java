@@ -59,7 +59,15 @@ class BadScenarioTest {
 
   static Stream<Mistake> mistakes() {
     return Stream.of(
-            wholeFile(), topLevel(), nodes(), shapes(), traffic(), balancer(), faults(), claims())
+            wholeFile(),
+            topLevel(),
+            nodes(),
+            shapes(),
+            work(),
+            traffic(),
+            balancer(),
+            faults(),
+            claims())
         .flatMap(stream -> stream);
   }
 
@@ -128,7 +136,7 @@ class BadScenarioTest {
         top("\"network\": {\"latency\": \"5ms\"}", "network.latency: \"5ms\" is wrong"),
         top(
             "\"network\": {\"latency\": {\"type\": \"normal\", \"mean\": \"1ms\", \"sd\": 1}}",
-            "network.latency.type: \"normal\" is wrong because it is not available yet"));
+            "network.latency.sd: 1 is wrong because it has no unit"));
   }
 
   private static Mistake top(String field, String line) {
@@ -214,9 +222,6 @@ class BadScenarioTest {
             "{\"type\": \"uniform\", \"from\": \"2s\", \"to\": \"1s\"}",
             "traffic.work.to: \"1s\" is wr"),
         work(
-            "{\"type\": \"pareto\"}",
-            "traffic.work.type: \"pareto\" is wrong because it is not avail"),
-        work(
             "{\"type\": \"fixed\", \"mean\": \"1s\", \"value\": \"1s\"}",
             "traffic.work.mean: there is n"),
         trafficField("\"arrivals\": \"possion\"", "did you mean poisson?"),
@@ -281,6 +286,35 @@ class BadScenarioTest {
                 + "{\"type\": \"steady\", \"rate\": 1, \"for\": \"1s\"}, ".repeat(1_000)
                 + "{\"type\": \"steady\", \"rate\": 1, \"for\": \"1s\"}]",
             "there are 1001 phases in it; allowed: 1 to 1000 phases"));
+  }
+
+  private static Stream<Mistake> work() {
+    return Stream.of(
+        work(
+            "{\"type\": \"paretto\"}",
+            "\"paretto\" is wrong because there is none of this name; did"),
+        work("{\"type\": \"normal\", \"mean\": \"1s\"}", "traffic.work.sd: it is missing"),
+        work(
+            "{\"type\": \"normal\", \"mean\": \"2h\", \"sd\": \"1s\"}",
+            "traffic.work.mean: \"2h\" is wrong because it is too long"),
+        work("{\"type\": \"log-normal\", \"median\": \"1s\"}", "traffic.work.p99: it is missing"),
+        work(
+            "{\"type\": \"log-normal\", \"median\": \"1s\", \"p99\": \"900ms\"}",
+            "traffic.work.p99: \"900ms\" is wrong because it is below median; allowed: median or more"),
+        work(
+            "{\"type\": \"log-normal\", \"median\": \"0s\", \"p99\": \"1s\"}",
+            "traffic.work.median: \"0s\" is wrong because it is too short"),
+        work("{\"type\": \"pareto\", \"min\": \"1ms\"}", "traffic.work.alpha: it is missing"),
+        work(
+            "{\"type\": \"pareto\", \"min\": \"1ms\", \"alpha\": 1}",
+            "traffic.work.alpha: 1 is wrong because it is not above 1; allowed: a number above 1, at"
+                + " most 100"),
+        work(
+            "{\"type\": \"bimodal\", \"low\": \"2s\", \"high\": \"1s\", \"highShare\": 0.5}",
+            "traffic.work.high: \"1s\" is wrong because it is below low; allowed: low or more"),
+        work(
+            "{\"type\": \"bimodal\", \"low\": \"1s\", \"high\": \"2s\", \"highShare\": 10}",
+            "traffic.work.highShare: 10 is wrong because it is above 1; allowed: a number from 0 to"));
   }
 
   private static Mistake trafficField(String field, String line) {

@@ -87,9 +87,14 @@ class ScenarioWriterTest {
 
   private static Distribution distribution(RandomGenerator random) {
     Duration some = Duration.ofNanos(random.nextInt(1_000_000_000));
-    return switch (random.nextInt(3)) {
+    Duration positive = some.plusNanos(1);
+    return switch (random.nextInt(7)) {
       case 0 -> new Distribution.Fixed(some);
-      case 1 -> new Distribution.Uniform(some, some.plusMillis(random.nextInt(9)));
+      case 1 -> new Distribution.Normal(some, positive);
+      case 2 -> new Distribution.LogNormal(positive, positive.plus(some));
+      case 3 -> new Distribution.Pareto(positive, random.nextDouble(1.001, 100));
+      case 4 -> new Distribution.Bimodal(some, positive, random.nextDouble());
+      case 5 -> new Distribution.Uniform(some, some.plusMillis(random.nextInt(9)));
       default -> new Distribution.Exponential(some);
     };
   }

@@ -1,7 +1,6 @@
 package dev.steelyard.ui.live.controls;
 
 import dev.steelyard.traffic.Arrivals;
-import dev.steelyard.traffic.Distribution;
 import dev.steelyard.traffic.TrafficSettings;
 import dev.steelyard.ui.live.Board;
 import java.time.Duration;
@@ -23,7 +22,7 @@ final class TrafficModel {
             Setting.of(
                 board,
                 settings -> Duration.ofNanos(Math.round(settings.work().meanNanos())),
-                (settings, mean) -> settings.withWork(scaled(settings.work(), mean))),
+                (settings, mean) -> settings.withWork(Spread.withMean(settings.work(), mean))),
             WORK);
   }
 
@@ -39,19 +38,5 @@ final class TrafficModel {
   /// How long a request keeps a worker on average.
   TypedSetting<Duration> work() {
     return work;
-  }
-
-  /// The same spread with another average.
-  private static Distribution scaled(Distribution work, Duration mean) {
-    return switch (work) {
-      case Distribution.Fixed fixed -> new Distribution.Fixed(mean);
-      case Distribution.Exponential exponential -> new Distribution.Exponential(mean);
-      case Distribution.Uniform uniform -> {
-        double factor = mean.toNanos() / Math.max(1, uniform.meanNanos());
-        yield new Distribution.Uniform(
-            Duration.ofNanos(Math.round(uniform.from().toNanos() * factor)),
-            Duration.ofNanos(Math.round(uniform.to().toNanos() * factor)));
-      }
-    };
   }
 }

@@ -175,6 +175,26 @@ final class ControlsModelTest {
   }
 
   @Test
+  void everySpreadIsStretchedToTheMeanThatWasTyped() {
+    Duration one = Duration.ofMillis(1);
+    for (Distribution spread :
+        List.of(
+            new Distribution.Fixed(one),
+            new Distribution.Exponential(one),
+            new Distribution.Uniform(one, one.multipliedBy(2)),
+            new Distribution.Normal(one, one),
+            new Distribution.LogNormal(one, one.multipliedBy(9)),
+            new Distribution.Pareto(one, 2.5),
+            new Distribution.Bimodal(Duration.ZERO, one, 0.1))) {
+      traffic.set(TRAFFIC.withWork(spread));
+      type(trafficModel.work(), "40 ms");
+
+      assertEquals(40e6, traffic.get().work().meanNanos(), 40, spread.toString());
+      assertEquals(spread.type(), traffic.get().work().type());
+    }
+  }
+
+  @Test
   void otherStrategyBeginsWithItsDefaults() {
     balancerModel.strategyType().set(StrategyType.POWER_OF_TWO);
     TypedSetting<Integer> choices = balancerModel.choices();
