@@ -7,6 +7,7 @@ import dev.steelyard.metrics.Summary.Attempts;
 import dev.steelyard.metrics.Summary.NodeSummary;
 import dev.steelyard.metrics.Summary.Requests;
 import dev.steelyard.metrics.Summary.Transition;
+import dev.steelyard.theory.Jain;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -177,16 +178,10 @@ final class Measurement {
     return all;
   }
 
-  /// Jain's index over share / expected share: 1 if every node got what it should.
+  /// 1 if every node got what it should.
   private static double fairness(List<NodeSummary> nodes) {
-    double sum = 0;
-    double squares = 0;
-    for (NodeSummary node : nodes) {
-      double ratio = node.share() / node.expectedShare();
-      sum += ratio;
-      squares += ratio * ratio;
-    }
-    return squares == 0 ? 1 : sum * sum / (nodes.size() * squares);
+    return Jain.index(
+        nodes.stream().mapToDouble(node -> node.share() / node.expectedShare()).toArray());
   }
 
   /// What was used of a node up to some moment.
