@@ -61,7 +61,7 @@ class ArchitectureTest {
         wall("traffic", "balancer", "the same traffic must come whatever serves it"),
         wall(
             "metrics",
-            "fault theory balancer",
+            "fault theory statistics balancer",
             "figures come from events, not from what was planned"),
         wall("scenario", "traffic fault balancer", "a scenario says what is played, not by whom"),
         wall("world", "scenario metrics fault balancer", "both worlds have the same mock node"),
@@ -178,6 +178,14 @@ class ArchitectureTest {
         "metrics",
         "frames hold plain numbers, so that others need not know it",
         "org.HdrHistogram..");
+  }
+
+  @Test
+  void commonsStatisticsLivesInStatistics() {
+    onlyIn(
+        "statistics",
+        "others ask for an interval, not for the distribution behind it",
+        "org.apache.commons..");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.steelyard.metrics.Summary.Attempts;
 import dev.steelyard.metrics.Summary.NodeSummary;
 import dev.steelyard.metrics.Summary.Requests;
 import dev.steelyard.metrics.Summary.Transition;
+import dev.steelyard.statistics.Interval;
 import dev.steelyard.theory.Jain;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -30,6 +32,7 @@ final class Measurement {
   private final Collection<NodeMeter> meters;
   private final Tally tally = new Tally();
   private final LatencyMeter latency = new LatencyMeter(LatencyMeter.RUN_DIGITS);
+  private final Batches batches = new Batches();
   private Latency lastLatency = Latency.NONE;
   private final Map<String, Long> failures = new TreeMap<>();
   private final List<Transition> transitions = new ArrayList<>();
@@ -99,6 +102,7 @@ final class Measurement {
     if (outcome.succeeded()) {
       tally.succeeded++;
       latency.record(latencyNanos);
+      batches.record(request - firstRequest, latencyNanos);
     } else {
       tally.failed++;
       failures.merge(outcome.label(), 1L, Long::sum);
@@ -148,6 +152,7 @@ final class Measurement {
             seconds == 0 ? 0 : tally.generated / seconds),
         new Attempts(attempts, tally.first, tally.retries, 0),
         latency.latency(),
+        halfWidthNanos(),
         failuresByLabel(),
         nodes,
         List.copyOf(transitions),
@@ -176,6 +181,10 @@ final class Measurement {
     COMMON_FAILURES.forEach(label -> all.put(label, 0L));
     all.putAll(failures);
     return all;
+  }
+
+  private OptionalDouble halfWidthNanos() {
+    return batches.mean(tally.generated).stream().mapToDouble(Interval::halfWidth).findFirst();
   }
 
   /// 1 if every node got what it should.
