@@ -7,12 +7,15 @@ import dev.steelyard.metrics.Summary.Attempts;
 import dev.steelyard.metrics.Summary.NodeSummary;
 import dev.steelyard.metrics.Summary.Requests;
 import dev.steelyard.metrics.Summary.Transition;
+import dev.steelyard.statistics.Interval;
+import dev.steelyard.theory.Jain;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -29,6 +32,7 @@ final class Measurement {
   private final Collection<NodeMeter> meters;
   private final Tally tally = new Tally();
   private final LatencyMeter latency = new LatencyMeter(LatencyMeter.RUN_DIGITS);
+  private final Batches batches = new Batches();
   private Latency lastLatency = Latency.NONE;
   private final Map<String, Long> failures = new TreeMap<>();
   private final List<Transition> transitions = new ArrayList<>();
@@ -98,6 +102,7 @@ final class Measurement {
     if (outcome.succeeded()) {
       tally.succeeded++;
       latency.record(latencyNanos);
+      batches.record(request - firstRequest, latencyNanos);
     } else {
       tally.failed++;
       failures.merge(outcome.label(), 1L, Long::sum);
@@ -147,6 +152,7 @@ final class Measurement {
             seconds == 0 ? 0 : tally.generated / seconds),
         new Attempts(attempts, tally.first, tally.retries, 0),
         latency.latency(),
+        halfWidthNanos(),
         failuresByLabel(),
         nodes,
         List.copyOf(transitions),
@@ -177,16 +183,14 @@ final class Measurement {
     return all;
   }
 
-  /// Jain's index over share / expected share: 1 if every node got what it should.
+  private OptionalDouble halfWidthNanos() {
+    return batches.mean(tally.generated).stream().mapToDouble(Interval::halfWidth).findFirst();
+  }
+
+  /// 1 if every node got what it should.
   private static double fairness(List<NodeSummary> nodes) {
-    double sum = 0;
-    double squares = 0;
-    for (NodeSummary node : nodes) {
-      double ratio = node.share() / node.expectedShare();
-      sum += ratio;
-      squares += ratio * ratio;
-    }
-    return squares == 0 ? 1 : sum * sum / (nodes.size() * squares);
+    return Jain.index(
+        nodes.stream().mapToDouble(node -> node.share() / node.expectedShare()).toArray());
   }
 
   /// What was used of a node up to some moment.
