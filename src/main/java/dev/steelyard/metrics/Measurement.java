@@ -34,6 +34,7 @@ final class Measurement {
   private final LatencyMeter latency = new LatencyMeter(LatencyMeter.RUN_DIGITS);
   private final Batches batches = new Batches();
   private Latency lastLatency = Latency.NONE;
+  private boolean lastLatencyIsOld;
   private final Map<String, Long> failures = new TreeMap<>();
   private final List<Transition> transitions = new ArrayList<>();
   private final Map<String, Usage> usageAtBegin = new HashMap<>();
@@ -123,14 +124,19 @@ final class Measurement {
     return open ? (nowNanos - beganNanos) / NANOS : 0;
   }
 
-  /// The measured part so far; its latency is that of the last full second of the run.
+  /// The measured part so far; its latency is read once a second, since it costs too much for every
+  /// frame.
   Window window(long nowNanos) {
+    if (lastLatencyIsOld) {
+      lastLatency = latency.latency();
+      lastLatencyIsOld = false;
+    }
     return tally.since(new Tally(), seconds(nowNanos), lastLatency);
   }
 
-  /// A second is full: reads the percentiles, which cost too much for every frame.
+  /// A second is full.
   void turn() {
-    lastLatency = latency.latency();
+    lastLatencyIsOld = true;
   }
 
   Summary summary(Identity identity, ToDoubleFunction<Member> expectedShare) {

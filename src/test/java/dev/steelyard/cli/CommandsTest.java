@@ -3,7 +3,9 @@ package dev.steelyard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.balancer.strategy.StrategyType;
+import dev.steelyard.metrics.Frame;
 import dev.steelyard.metrics.History;
+import dev.steelyard.metrics.Progress;
 import dev.steelyard.run.RunFailedException;
 import dev.steelyard.run.Runner;
 import dev.steelyard.run.report.Results;
@@ -43,9 +45,11 @@ class CommandsTest {
       };
 
   private Runner runner(List<Scenario> played) {
-    return (scenario, frames, stop) -> {
+    return (scenario, readings, stop) -> {
       played.add(scenario);
-      frames.accept(Results.frame(History.EMPTY));
+      Frame frame = Results.frame(History.EMPTY);
+      readings.accept(
+          new Progress(frame.atNanos(), frame.books(), frame.lastSecond(), () -> frame));
       return Results.of(scenario, failed);
     };
   }
