@@ -16,6 +16,7 @@ import dev.steelyard.balancer.strategy.Strategy;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /// A load balancer: a pool of nodes, a way to choose among them, and the safety nets.
 ///
@@ -85,6 +86,12 @@ public final class Balancer {
   /// @param intendedNanos when it should have been sent; its latency counts from here
   public void dispatch(Request request, long intendedNanos) {
     dispatcher.dispatch(request, intendedNanos);
+  }
+
+  /// Explains every choice for the requests whose ids pass, by {@link Event.NodeChosen}. Until this
+  /// is called nothing is explained, and nothing is spent on it.
+  public void trace(LongPredicate requests) {
+    dispatcher.trace(requests);
   }
 
   /// Works under other settings from now on. Only the parts that differ begin anew.

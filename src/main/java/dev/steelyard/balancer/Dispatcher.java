@@ -5,6 +5,7 @@ import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.health.OutlierDetector;
 import dev.steelyard.balancer.node.Candidates;
+import dev.steelyard.balancer.node.Choice;
 import dev.steelyard.balancer.node.Node;
 import dev.steelyard.balancer.node.Pool;
 import dev.steelyard.balancer.request.Failure;
@@ -19,6 +20,8 @@ import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 
 /// The way of a request: choose a node, send, record, and try again where that helps.
 ///
@@ -32,6 +35,7 @@ final class Dispatcher {
   private RetryPolicy retry;
   private OutlierDetector outliers;
   private long timeoutNanos;
+  private @Nullable LongPredicate traced;
   private long inFlight;
 
   Dispatcher(
@@ -69,6 +73,11 @@ final class Dispatcher {
     timeoutNanos = changedNanos;
   }
 
+  /// Explains every choice for the requests whose ids pass.
+  void trace(LongPredicate requests) {
+    traced = requests;
+  }
+
   /// Requests that have not ended.
   long inFlight() {
     return inFlight;
@@ -100,9 +109,20 @@ final class Dispatcher {
         return;
       }
       long now = timeline.nanos();
-      Node node = strategy.choose(candidates, request, now).node();
       attempts++;
+      Node node = choose(candidates, now);
       new Attempt(this, node, attempts, now).send();
+    }
+
+    private Node choose(Candidates candidates, long now) {
+      LongPredicate wanted = traced;
+      if (wanted == null || !wanted.test(request.id())) {
+        return strategy.choose(candidates, request, now).node();
+      }
+      Choice choice = strategy.explain(candidates, request, now);
+      var explanation = Explanations.of(choice, pool, candidates, tried);
+      events.on(new Event.NodeChosen(now, request.id(), attempts, explanation));
+      return choice.node();
     }
 
     void failed(Node node, Outcome outcome) {

@@ -14,12 +14,14 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
@@ -174,10 +176,7 @@ final class HttpTransport implements Transport {
 
     @Override
     public void onComplete(Result result) {
-      outcome =
-          result.isFailed()
-              ? failure(request, result.getFailure())
-              : Answer.of(result.getResponse().getStatus());
+      outcome = result.isFailed() ? failure(request, result) : answer(result.getResponse());
       timeline.execute(this);
     }
 
@@ -199,13 +198,23 @@ final class HttpTransport implements Transport {
     }
   }
 
-  /// What it means that `request` failed with `cause`.
-  private static Failure failure(org.eclipse.jetty.client.Request request, Throwable cause) {
+  private static Answer answer(Response response) {
+    return Answer.of(
+        response.getStatus(), RetryAfter.nanos(response.getHeaders(), InstantSource.system()));
+  }
+
+  /// What it means that `request` failed as `result` says. An answer has begun when its status line
+  /// has come.
+  private static Failure failure(org.eclipse.jetty.client.Request request, Result result) {
+    Throwable cause = result.getFailure();
     if (cause instanceof RejectedExecutionException) {
       return Failure.CONNECTION_LIMIT;
     }
+    if (cause instanceof HttpResponseException) {
+      return Failure.MALFORMED;
+    }
     if (request.getConnection() != null) {
-      return Failure.RESET;
+      return result.getResponse().getStatus() == 0 ? Failure.RESET : Failure.TRUNCATED;
     }
     return switch (cause) {
       case ConnectException refused -> Failure.REFUSED;

@@ -77,6 +77,7 @@ public final class FlowSamples implements EventSink {
                   at, request, outcome.succeeded(), outcome.label(), attempts, latency));
         }
       }
+      case Event.NodeChosen chosen -> {}
       case Event.ProbeEnded probe -> {}
       case Event.NodeStateChanged change -> {}
       case Event.SettingChanged change -> {}

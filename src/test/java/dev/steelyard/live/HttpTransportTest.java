@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the transport makes of peers that behave in every way.
 @Timeout(120)
@@ -87,17 +89,39 @@ final class HttpTransportTest {
     }
   }
 
-  @Test
-  void anAnswerThatBreaksOffIsAReset() throws Exception {
-    try (var peer = new Peer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nten bytes.")) {
-      assertThat(get(send(peer, GET))).isEqualTo(Failure.RESET);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nten bytes.",
+        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Le",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnot a length\r\n"
+      })
+  void anAnswerThatBreaksOffIsTruncated(String answer) throws Exception {
+    try (var peer = new Peer(answer)) {
+      assertThat(get(send(peer, GET))).isEqualTo(Failure.TRUNCATED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "what?\r\n\r\n",
+        "HTTP/1.1 two hundred\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: ten\r\n\r\n"
+      })
+  void anAnswerThatIsNotHttpIsMalformed(String answer) throws Exception {
+    try (var peer = new Peer(answer)) {
+      assertThat(get(send(peer, GET))).isEqualTo(Failure.MALFORMED);
     }
   }
 
   @Test
-  void anAnswerThatIsNotHttpIsAReset() throws Exception {
-    try (var peer = new Peer("what?\r\n\r\n")) {
-      assertThat(get(send(peer, GET))).isEqualTo(Failure.RESET);
+  void anAnswerSaysWhenToComeBack() throws Exception {
+    try (var peer =
+        new Peer("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n")) {
+      assertThat(get(send(peer, GET))).isEqualTo(new Answer(429, 7_000_000_000L));
     }
   }
 

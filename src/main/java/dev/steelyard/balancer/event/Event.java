@@ -15,6 +15,12 @@ public sealed interface Event {
   /// @param intendedNanos when it should have been sent; its latency counts from here
   record RequestStarted(long atNanos, long request, long intendedNanos) implements Event {}
 
+  /// A node was chosen for an attempt of a traced request; the attempt starts right after.
+  ///
+  /// @param number 1 for the first attempt of the request, then 2, 3, ...
+  record NodeChosen(long atNanos, long request, int number, Explanation explanation)
+      implements Event {}
+
   /// A request was sent to a node.
   ///
   /// @param number 1 for the first attempt of the request, then 2, 3, ...

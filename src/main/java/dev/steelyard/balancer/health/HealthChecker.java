@@ -2,6 +2,7 @@ package dev.steelyard.balancer.health;
 
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
+import dev.steelyard.balancer.node.Exclusion;
 import dev.steelyard.balancer.node.Node;
 import dev.steelyard.balancer.request.Answer;
 import dev.steelyard.balancer.request.Failure;
@@ -62,7 +63,7 @@ public final class HealthChecker {
   /// Lets every node of `nodes` that is down take traffic again, since nobody checks it any more.
   public void forget(List<Node> nodes) {
     for (Node node : nodes) {
-      states.passesChecks(node, true, "health checks switched off");
+      states.setOut(node, Exclusion.DOWN, false, "health checks switched off");
     }
   }
 
@@ -77,7 +78,7 @@ public final class HealthChecker {
 
     Check(Node node) {
       this.node = node;
-      this.counter = new RiseAndFall(settings.rise(), settings.fall(), node.passesChecks());
+      this.counter = new RiseAndFall(settings.rise(), settings.fall(), !node.isOut(Exclusion.DOWN));
     }
 
     void begin() {
@@ -105,10 +106,11 @@ public final class HealthChecker {
 
     private void conclude(Outcome outcome) {
       long now = timeline.nanos();
-      boolean passed = outcome instanceof Answer(int status) && status >= 200 && status < 300;
+      boolean passed =
+          outcome instanceof Answer(int status, long _) && status >= 200 && status < 300;
       events.on(new Event.ProbeEnded(now, node.id(), passed, outcome, now - begunNanos));
       if (counter.heard(passed)) {
-        states.passesChecks(node, counter.up(), reason(passed, outcome));
+        states.setOut(node, Exclusion.DOWN, !counter.up(), reason(passed, outcome));
       }
       long nextNanos = begunNanos + settings.interval().toNanos();
       next = timeline.after(Math.max(0, nextNanos - now), this::begin);

@@ -2,6 +2,7 @@ package dev.steelyard.balancer.health;
 
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
+import dev.steelyard.balancer.node.Exclusion;
 import dev.steelyard.balancer.node.Node;
 import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.balancer.time.Timeline;
@@ -16,15 +17,12 @@ public final class NodeStates {
     this.events = events;
   }
 
-  void passesChecks(Node node, boolean passes, String reason) {
+  /// Keeps `node` out for `why`, or no longer does.
+  ///
+  /// @param reason what led to it, in a few words
+  void setOut(Node node, Exclusion why, boolean out, String reason) {
     NodeState before = node.state();
-    node.setPassesChecks(passes);
-    tell(node, before, reason);
-  }
-
-  void ejected(Node node, boolean ejected, String reason) {
-    NodeState before = node.state();
-    node.setEjected(ejected);
+    node.setOut(why, out);
     tell(node, before, reason);
   }
 

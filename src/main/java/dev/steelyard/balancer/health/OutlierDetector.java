@@ -1,5 +1,6 @@
 package dev.steelyard.balancer.health;
 
+import dev.steelyard.balancer.node.Exclusion;
 import dev.steelyard.balancer.node.Node;
 import dev.steelyard.balancer.node.PerNode;
 import dev.steelyard.balancer.node.Pool;
@@ -43,7 +44,7 @@ public final class OutlierDetector {
   public void stop() {
     nextSweep.cancel();
     for (Node node : pool.members()) {
-      states.ejected(node, false, "outlier ejection was changed");
+      states.setOut(node, Exclusion.EJECTED, false, "outlier ejection was changed");
     }
   }
 
@@ -60,14 +61,14 @@ public final class OutlierDetector {
     }
     track.failuresInARow++;
     if (track.failuresInARow >= found.consecutiveFailures()
-        && !node.ejected()
+        && !node.isOut(Exclusion.EJECTED)
         && mayEjectOneMore(found)) {
       eject(found, node, track);
     }
   }
 
   private boolean mayEjectOneMore(OutlierSettings found) {
-    long ejected = pool.members().stream().filter(Node::ejected).count();
+    long ejected = pool.members().stream().filter(node -> node.isOut(Exclusion.EJECTED)).count();
     return ejected == 0 || ejected < found.maxEjected() * pool.members().size();
   }
 
@@ -76,18 +77,18 @@ public final class OutlierDetector {
       track.timesEjected++;
     }
     track.ejectedNanos = timeline.nanos();
-    states.ejected(node, true, track.failuresInARow + " consecutive failures");
+    states.setOut(node, Exclusion.EJECTED, true, track.failuresInARow + " consecutive failures");
   }
 
   private void sweep(OutlierSettings found) {
     nextSweep = timeline.after(found.interval().toNanos(), () -> sweep(found));
     for (Node node : pool.members()) {
       Track track = tracks.of(node);
-      if (!node.ejected()) {
+      if (!node.isOut(Exclusion.EJECTED)) {
         track.timesEjected = Math.max(0, track.timesEjected - 1);
       } else if (timeline.nanos() - track.ejectedNanos >= ejectionNanos(found, track)) {
         track.failuresInARow = 0;
-        states.ejected(node, false, "ejection over");
+        states.setOut(node, Exclusion.EJECTED, false, "ejection over");
       }
     }
   }

@@ -1,5 +1,10 @@
 package dev.steelyard.balancer.node;
 
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 /// One member of the pool, as the balancer sees it: its weight, what is in flight to it, and
 /// whether it may take traffic.
 ///
@@ -12,11 +17,12 @@ public final class Node {
   private final Pool pool;
   private final int slot;
   private final long order;
-  private final Choice plainChoice = new Choice(this);
+  private final Choice plainChoice = new Choice(this, null);
+  private final Set<Exclusion> exclusions = EnumSet.noneOf(Exclusion.class);
   private int weight;
   private int inFlight;
-  private boolean passesChecks = true;
-  private boolean ejected;
+  private @Nullable SlowStartCurve slowStart;
+  private long slowStartNanos;
 
   Node(Endpoint endpoint, int weight, Pool pool, int slot, long order) {
     this.endpoint = endpoint;
@@ -41,7 +47,35 @@ public final class Node {
 
   public void setWeight(int weight) {
     this.weight = checkedWeight(weight);
+    pool.membershipChanged();
+  }
+
+  /// The weight that counts now: less than {@link #weight} during a slow start, always above 0.
+  public double effectiveWeight(long nowNanos) {
+    SlowStartCurve curve = slowStart;
+    return curve == null ? weight : weight * curve.factor(nowNanos - slowStartNanos);
+  }
+
+  /// Whether it is in its slow start.
+  public boolean slowStarting() {
+    return slowStart != null;
+  }
+
+  /// Begins a slow start.
+  ///
+  /// @param nowNanos when it begins
+  public void startSlowly(SlowStartCurve curve, long nowNanos) {
+    slowStart = curve;
+    slowStartNanos = nowNanos;
     pool.candidatesChanged();
+  }
+
+  /// Lets its whole weight count again. Does nothing without a slow start.
+  public void endSlowStart() {
+    if (slowStart != null) {
+      slowStart = null;
+      pool.candidatesChanged();
+    }
   }
 
   /// Attempts sent to it and not ended yet; health checks do not count.
@@ -62,35 +96,33 @@ public final class Node {
     inFlight--;
   }
 
-  /// Whether the active health checks let it take traffic; true when nothing checks it.
-  public boolean passesChecks() {
-    return passesChecks;
+  /// Whether it is kept out for this reason.
+  public boolean isOut(Exclusion reason) {
+    return exclusions.contains(reason);
   }
 
-  public void setPassesChecks(boolean passesChecks) {
-    this.passesChecks = passesChecks;
-    pool.candidatesChanged();
+  /// Keeps it out for this reason, or no longer does.
+  public void setOut(Exclusion reason, boolean out) {
+    if (out ? exclusions.add(reason) : exclusions.remove(reason)) {
+      pool.candidatesChanged();
+    }
   }
 
-  /// Whether it is out because its traffic failed.
-  public boolean ejected() {
-    return ejected;
-  }
-
-  public void setEjected(boolean ejected) {
-    this.ejected = ejected;
-    pool.candidatesChanged();
+  /// The reason that keeps it out, the first in the order of {@link Exclusion} if there are
+  /// several; empty if nothing does.
+  public Optional<Exclusion> exclusion() {
+    return exclusions.stream().findFirst();
   }
 
   public NodeState state() {
-    if (!passesChecks) {
+    if (isOut(Exclusion.DOWN)) {
       return NodeState.DOWN;
     }
-    return ejected ? NodeState.EJECTED : NodeState.UP;
+    return isOut(Exclusion.EJECTED) ? NodeState.EJECTED : NodeState.UP;
   }
 
   public boolean takesTraffic() {
-    return passesChecks && !ejected;
+    return exclusions.isEmpty();
   }
 
   /// Its place in the pool's order: later members have greater numbers, and no number comes twice.

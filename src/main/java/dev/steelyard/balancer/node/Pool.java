@@ -17,6 +17,7 @@ public final class Pool {
   private long joined;
   private @Nullable Candidates takers;
   private boolean takersKnown;
+  private @Nullable Membership membership;
 
   /// Adds a member behind all others.
   ///
@@ -29,14 +30,14 @@ public final class Pool {
     var node = new Node(endpoint, weight, this, slot, joined++);
     slots.set(slot);
     members.add(node);
-    candidatesChanged();
+    membershipChanged();
     return node;
   }
 
   public void remove(Node node) {
     if (members.remove(node)) {
       slots.clear(node.slot());
-      candidatesChanged();
+      membershipChanged();
     }
   }
 
@@ -66,8 +67,23 @@ public final class Pool {
     return untried == null ? takers : untried;
   }
 
+  /// The members as they are now; see {@link Membership} for when it is another object.
+  public Membership membership() {
+    Membership known = membership;
+    if (known == null) {
+      known = new Membership(members);
+      membership = known;
+    }
+    return known;
+  }
+
   void candidatesChanged() {
     takersKnown = false;
+  }
+
+  void membershipChanged() {
+    membership = null;
+    candidatesChanged();
   }
 
   private @Nullable Candidates filtered(List<Node> without) {
@@ -78,6 +94,6 @@ public final class Pool {
         kept[count++] = node;
       }
     }
-    return count == 0 ? null : new Candidates(kept, count);
+    return count == 0 ? null : new Candidates(kept, count, membership());
   }
 }

@@ -44,12 +44,16 @@ public final class RetryPolicy {
 
   private boolean isRetryable(Outcome outcome) {
     return switch (outcome) {
-      case Answer(int status) ->
+      case Answer(int status, long _) ->
           status == 502
               || status == 503
               || status == 504
               || (status == 500 && settings.retryOn500());
-      case Failure failure -> failure != Failure.NO_NODE;
+      case Failure failure ->
+          switch (failure) {
+            case REFUSED, RESET, TIMEOUT, CONNECTION_LIMIT -> true;
+            case TRUNCATED, MALFORMED, NO_NODE -> false;
+          };
     };
   }
 

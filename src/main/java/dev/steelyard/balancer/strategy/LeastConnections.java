@@ -2,7 +2,11 @@ package dev.steelyard.balancer.strategy;
 
 import dev.steelyard.balancer.node.Candidates;
 import dev.steelyard.balancer.node.Choice;
+import dev.steelyard.balancer.node.Weighing;
+import dev.steelyard.balancer.node.Weighing.Score;
+import dev.steelyard.balancer.node.Weighing.TieBreak;
 import dev.steelyard.balancer.request.Request;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// Takes the candidate with the fewest requests in flight for its weight.
@@ -39,6 +43,22 @@ final class LeastConnections implements Strategy {
       best = nthWith(least, random.nextInt(equals), best, candidates, nowNanos);
     }
     return candidates.get(best).chosen();
+  }
+
+  @Override
+  public Choice explain(Candidates candidates, Request request, long nowNanos) {
+    List<Score> loads =
+        Weighings.scores(candidates, node -> LoadMetric.IN_FLIGHT.of(node, nowNanos));
+    double least = loads.stream().mapToDouble(Score::value).min().orElseThrow();
+    boolean equals = loads.stream().filter(load -> load.value() == least).count() > 1;
+    TieBreak tieBreak = ties == Ties.RANDOM ? TieBreak.RANDOM : TieBreak.FIRST;
+    return new Choice(
+        choose(candidates, request, nowNanos).node(),
+        new Weighing(
+            LoadMetric.IN_FLIGHT_WORDS,
+            loads,
+            "the least",
+            equals ? tieBreak : TieBreak.NOT_NEEDED));
   }
 
   private static int nthWith(double load, int nth, int from, Candidates candidates, long nowNanos) {

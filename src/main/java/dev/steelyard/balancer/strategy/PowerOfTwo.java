@@ -3,7 +3,13 @@ package dev.steelyard.balancer.strategy;
 import dev.steelyard.balancer.node.Candidates;
 import dev.steelyard.balancer.node.Choice;
 import dev.steelyard.balancer.node.Node;
+import dev.steelyard.balancer.node.Weighing;
+import dev.steelyard.balancer.node.Weighing.Score;
+import dev.steelyard.balancer.node.Weighing.TieBreak;
 import dev.steelyard.balancer.request.Request;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// Draws a few distinct candidates at random, two by default, and takes the one with the lowest
@@ -42,6 +48,27 @@ final class PowerOfTwo implements Strategy {
       }
     }
     return best.chosen();
+  }
+
+  @Override
+  public Choice explain(Candidates candidates, Request request, long nowNanos) {
+    Node chosen = choose(candidates, request, nowNanos).node();
+    int looks = Math.min(choices, candidates.size());
+    List<Score> loads = new ArrayList<>();
+    int equals = 0;
+    for (int i = 0; i < candidates.size(); i++) {
+      boolean looked = Arrays.binarySearch(drawn, 0, looks, i) >= 0;
+      double load = looked ? metric.of(candidates.get(i), nowNanos) : Weighings.NOT_LOOKED_AT;
+      equals += load == metric.of(chosen, nowNanos) ? 1 : 0;
+      loads.add(new Score(candidates.get(i).id(), load));
+    }
+    return new Choice(
+        chosen,
+        new Weighing(
+            LoadMetric.IN_FLIGHT_WORDS,
+            loads,
+            "the least of " + looks + " drawn at random",
+            equals > 1 ? TieBreak.DRAWN_FIRST : TieBreak.NOT_NEEDED));
   }
 
   /// Draws one of the `size - count` indexes that were not drawn before, each equally likely, and

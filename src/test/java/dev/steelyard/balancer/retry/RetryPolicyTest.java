@@ -34,9 +34,9 @@ class RetryPolicyTest {
           switch (failure) {
             case REFUSED, CONNECTION_LIMIT -> "safe";
             case RESET, TIMEOUT -> "replay";
-            case NO_NODE -> "never";
+            case TRUNCATED, MALFORMED, NO_NODE -> "never";
           };
-      case Answer(int status) ->
+      case Answer(int status, long _) ->
           switch (status) {
             case 502, 503, 504 -> "replay";
             case 500 -> "500";
