@@ -10,13 +10,18 @@ import dev.steelyard.balancer.health.OutlierSettings;
 import dev.steelyard.balancer.node.Pool;
 import dev.steelyard.balancer.request.Request;
 import dev.steelyard.balancer.request.Transport;
+import dev.steelyard.balancer.retry.HedgePolicy;
+import dev.steelyard.balancer.retry.HedgeSettings;
 import dev.steelyard.balancer.retry.RetryPolicy;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.Strategy;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// A load balancer: a pool of nodes, a way to choose among them, and the safety nets.
 ///
@@ -24,7 +29,6 @@ import java.util.function.LongPredicate;
 /// are under way go on under the new ones.
 public final class Balancer {
   private static final String OFF = "off";
-  private static final RetrySettings ONE_ATTEMPT = new RetrySettings(1, false);
 
   private final Timeline timeline;
   private final Transport transport;
@@ -38,7 +42,7 @@ public final class Balancer {
   private OutlierDetector outliers;
 
   /// @param pool the nodes it chooses from
-  /// @param seeds the root of its chance; it uses the stream `strategy`
+  /// @param seeds the root of its chance; it uses the streams `strategy` and `retry`
   public Balancer(
       Timeline timeline,
       Transport transport,
@@ -62,8 +66,10 @@ public final class Balancer {
             events,
             newStrategy(),
             newRetryPolicy(),
+            newHedgePolicy(),
             outliers,
-            settings.timeout().toNanos());
+            settings.timeout().toNanos(),
+            requestTimeoutNanos());
   }
 
   /// Begins the health checks and the sweeps.
@@ -105,6 +111,16 @@ public final class Balancer {
     if (!changed.timeout().equals(before.timeout())) {
       dispatcher.useTimeout(changed.timeout().toNanos());
       tell("balancer.timeout", changed.timeout().toMillis() + " ms");
+    }
+    if (!changed.requestTimeout().equals(before.requestTimeout())) {
+      dispatcher.useRequestTimeout(requestTimeoutNanos());
+      tell(
+          "balancer.requestTimeout",
+          changed.requestTimeout().map(found -> found.toMillis() + " ms").orElse(OFF));
+    }
+    if (!changed.hedge().equals(before.hedge())) {
+      dispatcher.use(newHedgePolicy());
+      tell("balancer.hedge", changed.hedge().map(HedgeSettings::words).orElse(OFF));
     }
     if (!changed.retry().equals(before.retry())) {
       dispatcher.use(newRetryPolicy());
@@ -149,7 +165,19 @@ public final class Balancer {
   }
 
   private RetryPolicy newRetryPolicy() {
-    return new RetryPolicy(settings.retry().orElse(ONE_ATTEMPT));
+    RandomGenerator random = seeds.stream("retry");
+    return settings
+        .retry()
+        .map(found -> new RetryPolicy(found, random, timeline.nanos()))
+        .orElseGet(() -> RetryPolicy.none(random));
+  }
+
+  private @Nullable HedgePolicy newHedgePolicy() {
+    return settings.hedge().map(HedgePolicy::new).orElse(null);
+  }
+
+  private long requestTimeoutNanos() {
+    return settings.requestTimeout().map(Duration::toNanos).orElse(Dispatcher.UNBOUNDED);
   }
 
   private void tell(String setting, String value) {

@@ -3,6 +3,7 @@ package dev.steelyard.scenario;
 import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
+import dev.steelyard.balancer.retry.HedgeSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.scenario.json.Fields;
@@ -32,13 +33,16 @@ final class BalancerBinder {
             BalancerSettings.DEFAULT_TIMEOUT,
             BalancerSettings.SHORTEST_TIMEOUT,
             BalancerSettings.LONGEST_TIMEOUT);
-    Optional<RetrySettings> retry = fields.object("retry").map(BalancerBinder::retry);
+    Optional<Duration> requestTimeout = RetryBinder.requestTimeout(fields);
+    Optional<RetrySettings> retry = fields.object("retry").map(RetryBinder::retry);
+    Optional<HedgeSettings> hedge = fields.object("hedge").map(RetryBinder::hedge);
     Optional<HealthCheckSettings> healthCheck =
         fields.object("healthCheck").map(BalancerBinder::healthCheck);
     Optional<OutlierSettings> outlierEjection =
         fields.object("outlierEjection").map(BalancerBinder::outlierEjection);
     fields.done();
-    return new BalancerSettings(strategy, timeout, retry, healthCheck, outlierEjection);
+    return new BalancerSettings(
+        strategy, timeout, requestTimeout, retry, hedge, healthCheck, outlierEjection);
   }
 
   private static void checkCount(Fields fields) {
@@ -47,15 +51,6 @@ final class BalancerBinder {
         && !(count.get() instanceof Located.Numeral number && number.raw().equals("1"))) {
       fields.wrong("count", "several balancers are not available yet", "1");
     }
-  }
-
-  private static RetrySettings retry(Fields fields) {
-    int maxAttempts =
-        fields.whole(
-            "maxAttempts", RetrySettings.DEFAULT_MAX_ATTEMPTS, 1, RetrySettings.MOST_ATTEMPTS);
-    boolean retryOn500 = fields.flag("retryOn500", RetrySettings.DEFAULTS.retryOn500());
-    fields.done();
-    return new RetrySettings(maxAttempts, retryOn500);
   }
 
   private static HealthCheckSettings healthCheck(Fields fields) {

@@ -3,7 +3,6 @@ package dev.steelyard.scenario;
 import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
-import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.fault.PlannedFault;
 import dev.steelyard.scenario.json.JsonText;
 import dev.steelyard.scenario.text.Durations;
@@ -51,18 +50,15 @@ public final class ScenarioWriter {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("strategy", SpecFields.strategy(balancer.strategy()));
     fields.put("timeout", Durations.format(balancer.timeout()));
-    balancer.retry().ifPresent(retry -> fields.put("retry", retry(retry)));
+    balancer
+        .requestTimeout()
+        .ifPresent(timeout -> fields.put("requestTimeout", Durations.format(timeout)));
+    balancer.retry().ifPresent(retry -> fields.put("retry", RetryFields.retry(retry)));
+    balancer.hedge().ifPresent(hedge -> fields.put("hedge", RetryFields.hedge(hedge)));
     balancer.healthCheck().ifPresent(check -> fields.put("healthCheck", healthCheck(check)));
     balancer
         .outlierEjection()
         .ifPresent(ejection -> fields.put("outlierEjection", outlierEjection(ejection)));
-    return fields;
-  }
-
-  private static Map<String, Object> retry(RetrySettings retry) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("maxAttempts", retry.maxAttempts());
-    fields.put("retryOn500", retry.retryOn500());
     return fields;
   }
 

@@ -19,7 +19,8 @@ public final class SummaryPaths {
   private static final Map<String, List<String>> GROUPS =
       Map.of(
           "requests", List.of("generated", "succeeded", "failed", "inFlight", "perSecond"),
-          "attempts", List.of("total", "first", "retries", "hedges"),
+          "attempts",
+              List.of("total", "first", "retries", "hedges", "cancelled", "refusedByBudget"),
           "latencyMillis", LATENCY);
   private static final List<String> PLAIN =
       List.of("measuredSeconds", "fairness", "generatorLagMillis");
