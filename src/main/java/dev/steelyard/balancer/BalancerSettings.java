@@ -1,7 +1,9 @@
 package dev.steelyard.balancer;
 
+import dev.steelyard.balancer.health.CircuitBreakerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
+import dev.steelyard.balancer.health.SlowStartSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import java.time.Duration;
@@ -14,12 +16,19 @@ import java.util.Optional;
 /// @param retry without it, each request has one attempt
 /// @param healthCheck without it, nodes are not checked and count as passing
 /// @param outlierEjection without it, no node is taken out for what its traffic does
+/// @param circuitBreaker without it, no node has a circuit breaker
+/// @param slowStart without it, a node that comes back has its whole weight at once
+/// @param panicThreshold the share of healthy members below which all members are candidates, 0 to
+///   1; 0 is off
 public record BalancerSettings(
     StrategySpec strategy,
     Duration timeout,
     Optional<RetrySettings> retry,
     Optional<HealthCheckSettings> healthCheck,
-    Optional<OutlierSettings> outlierEjection) {
+    Optional<OutlierSettings> outlierEjection,
+    Optional<CircuitBreakerSettings> circuitBreaker,
+    Optional<SlowStartSettings> slowStart,
+    double panicThreshold) {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
   public static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
   public static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
@@ -29,31 +38,97 @@ public record BalancerSettings(
       throw new IllegalArgumentException(
           "timeout: " + timeout + " must be from " + SHORTEST_TIMEOUT + " to " + LONGEST_TIMEOUT);
     }
+    if (!(panicThreshold >= 0 && panicThreshold <= 1)) {
+      throw new IllegalArgumentException(
+          "panicThreshold: " + panicThreshold + " must be from 0 to 1");
+    }
   }
 
   /// Only a strategy; all safety nets off.
   public static BalancerSettings of(StrategySpec strategy) {
     return new BalancerSettings(
-        strategy, DEFAULT_TIMEOUT, Optional.empty(), Optional.empty(), Optional.empty());
+        strategy,
+        DEFAULT_TIMEOUT,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0);
   }
 
   public BalancerSettings withStrategy(StrategySpec changed) {
-    return new BalancerSettings(changed, timeout, retry, healthCheck, outlierEjection);
+    return new BalancerSettings(
+        changed,
+        timeout,
+        retry,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        panicThreshold);
   }
 
   public BalancerSettings withTimeout(Duration changed) {
-    return new BalancerSettings(strategy, changed, retry, healthCheck, outlierEjection);
+    return new BalancerSettings(
+        strategy,
+        changed,
+        retry,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        panicThreshold);
   }
 
   public BalancerSettings withRetry(Optional<RetrySettings> changed) {
-    return new BalancerSettings(strategy, timeout, changed, healthCheck, outlierEjection);
+    return new BalancerSettings(
+        strategy,
+        timeout,
+        changed,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        panicThreshold);
   }
 
   public BalancerSettings withHealthCheck(Optional<HealthCheckSettings> changed) {
-    return new BalancerSettings(strategy, timeout, retry, changed, outlierEjection);
+    return new BalancerSettings(
+        strategy,
+        timeout,
+        retry,
+        changed,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        panicThreshold);
   }
 
   public BalancerSettings withOutlierEjection(Optional<OutlierSettings> changed) {
-    return new BalancerSettings(strategy, timeout, retry, healthCheck, changed);
+    return new BalancerSettings(
+        strategy, timeout, retry, healthCheck, changed, circuitBreaker, slowStart, panicThreshold);
+  }
+
+  public BalancerSettings withCircuitBreaker(Optional<CircuitBreakerSettings> changed) {
+    return new BalancerSettings(
+        strategy, timeout, retry, healthCheck, outlierEjection, changed, slowStart, panicThreshold);
+  }
+
+  public BalancerSettings withSlowStart(Optional<SlowStartSettings> changed) {
+    return new BalancerSettings(
+        strategy,
+        timeout,
+        retry,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        changed,
+        panicThreshold);
+  }
+
+  public BalancerSettings withPanicThreshold(double changed) {
+    return new BalancerSettings(
+        strategy, timeout, retry, healthCheck, outlierEjection, circuitBreaker, slowStart, changed);
   }
 }

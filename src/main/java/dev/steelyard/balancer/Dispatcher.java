@@ -3,7 +3,6 @@ package dev.steelyard.balancer;
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
-import dev.steelyard.balancer.health.OutlierDetector;
 import dev.steelyard.balancer.node.Candidates;
 import dev.steelyard.balancer.node.Choice;
 import dev.steelyard.balancer.node.Node;
@@ -25,15 +24,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The way of a request: choose a node, send, record, and try again where that helps.
 ///
-/// It alone acts on what strategy, retry policy and outlier detector decide.
+/// It alone acts on what strategy, retry policy and health decide.
 final class Dispatcher {
   private final Timeline timeline;
   private final Transport transport;
   private final Pool pool;
   private final EventSink events;
+  private final Health health;
   private Strategy strategy;
   private RetryPolicy retry;
-  private OutlierDetector outliers;
   private long timeoutNanos;
   private @Nullable LongPredicate traced;
   private long inFlight;
@@ -45,7 +44,7 @@ final class Dispatcher {
       EventSink events,
       Strategy strategy,
       RetryPolicy retry,
-      OutlierDetector outliers,
+      Health health,
       long timeoutNanos) {
     this.timeline = timeline;
     this.transport = transport;
@@ -53,7 +52,7 @@ final class Dispatcher {
     this.events = events;
     this.strategy = strategy;
     this.retry = retry;
-    this.outliers = outliers;
+    this.health = health;
     this.timeoutNanos = timeoutNanos;
   }
 
@@ -63,10 +62,6 @@ final class Dispatcher {
 
   void use(RetryPolicy changed) {
     retry = changed;
-  }
-
-  void use(OutlierDetector changed) {
-    outliers = changed;
   }
 
   void useTimeout(long changedNanos) {
@@ -105,7 +100,7 @@ final class Dispatcher {
     void attempt() {
       Candidates candidates = pool.candidates(tried);
       if (candidates == null) {
-        end(Failure.NO_NODE);
+        end(pool.heldBackByBreakers() ? Failure.BREAKER_OPEN : Failure.NO_NODE);
         return;
       }
       long now = timeline.nanos();
@@ -167,6 +162,7 @@ final class Dispatcher {
 
     void send() {
       node.attemptStarted();
+      health.attemptStarted(node);
       AttemptKind kind = number == 1 ? AttemptKind.FIRST : AttemptKind.RETRY;
       events.on(new Event.AttemptStarted(sentNanos, flight.request.id(), number, kind, node.id()));
       timeout = timeline.after(timeoutNanos, this);
@@ -192,7 +188,7 @@ final class Dispatcher {
       strategy.attemptEnded(node, outcome, latency, now);
       events.on(
           new Event.AttemptEnded(now, flight.request.id(), number, node.id(), outcome, latency));
-      outliers.attemptEnded(node, outcome);
+      health.attemptEnded(node, outcome, latency);
       if (outcome.succeeded()) {
         flight.end(outcome);
       } else {

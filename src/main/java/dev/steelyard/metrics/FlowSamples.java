@@ -80,6 +80,7 @@ public final class FlowSamples implements EventSink {
       case Event.NodeChosen chosen -> {}
       case Event.ProbeEnded probe -> {}
       case Event.NodeStateChanged change -> {}
+      case Event.PanicChanged change -> {}
       case Event.SettingChanged change -> {}
     }
   }
