@@ -1,7 +1,9 @@
 package dev.steelyard.balancer;
 
+import dev.steelyard.balancer.health.CircuitBreakerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
+import dev.steelyard.balancer.health.SlowStartSettings;
 import dev.steelyard.balancer.retry.HedgeSettings;
 import dev.steelyard.balancer.retry.RetryPolicy;
 import dev.steelyard.balancer.retry.RetrySettings;
@@ -20,6 +22,10 @@ import java.util.Optional;
 ///   have one, within `maxAttempts`, or beyond its only attempt where there is no retry
 /// @param healthCheck without it, nodes are not checked and count as passing
 /// @param outlierEjection without it, no node is taken out for what its traffic does
+/// @param circuitBreaker without it, no node has a circuit breaker
+/// @param slowStart without it, a node that comes back has its whole weight at once
+/// @param panicThreshold the share of healthy members below which all members are candidates, 0 to
+///   1; 0 is off
 public record BalancerSettings(
     StrategySpec strategy,
     Duration timeout,
@@ -27,7 +33,10 @@ public record BalancerSettings(
     Optional<RetrySettings> retry,
     Optional<HedgeSettings> hedge,
     Optional<HealthCheckSettings> healthCheck,
-    Optional<OutlierSettings> outlierEjection) {
+    Optional<OutlierSettings> outlierEjection,
+    Optional<CircuitBreakerSettings> circuitBreaker,
+    Optional<SlowStartSettings> slowStart,
+    double panicThreshold) {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
   public static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
   public static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
@@ -35,6 +44,10 @@ public record BalancerSettings(
   public BalancerSettings {
     checkTimeout("timeout", timeout);
     requestTimeout.ifPresent(found -> checkTimeout("requestTimeout", found));
+    if (!(panicThreshold >= 0 && panicThreshold <= 1)) {
+      throw new IllegalArgumentException(
+          "panicThreshold: " + panicThreshold + " must be from 0 to 1");
+    }
   }
 
   /// Only a strategy; all safety nets off.
@@ -46,42 +59,150 @@ public record BalancerSettings(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0);
   }
 
   public BalancerSettings withStrategy(StrategySpec changed) {
     return new BalancerSettings(
-        changed, timeout, requestTimeout, retry, hedge, healthCheck, outlierEjection);
+        changed,
+        timeout,
+        requestTimeout,
+        retry,
+        hedge,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        panicThreshold);
   }
 
   public BalancerSettings withTimeout(Duration changed) {
     return new BalancerSettings(
-        strategy, changed, requestTimeout, retry, hedge, healthCheck, outlierEjection);
+        strategy,
+        changed,
+        requestTimeout,
+        retry,
+        hedge,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        panicThreshold);
   }
 
   public BalancerSettings withRequestTimeout(Optional<Duration> changed) {
     return new BalancerSettings(
-        strategy, timeout, changed, retry, hedge, healthCheck, outlierEjection);
-  }
-
-  public BalancerSettings withHedge(Optional<HedgeSettings> changed) {
-    return new BalancerSettings(
-        strategy, timeout, requestTimeout, retry, changed, healthCheck, outlierEjection);
+        strategy,
+        timeout,
+        changed,
+        retry,
+        hedge,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        panicThreshold);
   }
 
   public BalancerSettings withRetry(Optional<RetrySettings> changed) {
     return new BalancerSettings(
-        strategy, timeout, requestTimeout, changed, hedge, healthCheck, outlierEjection);
+        strategy,
+        timeout,
+        requestTimeout,
+        changed,
+        hedge,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        panicThreshold);
+  }
+
+  public BalancerSettings withHedge(Optional<HedgeSettings> changed) {
+    return new BalancerSettings(
+        strategy,
+        timeout,
+        requestTimeout,
+        retry,
+        changed,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        panicThreshold);
   }
 
   public BalancerSettings withHealthCheck(Optional<HealthCheckSettings> changed) {
     return new BalancerSettings(
-        strategy, timeout, requestTimeout, retry, hedge, changed, outlierEjection);
+        strategy,
+        timeout,
+        requestTimeout,
+        retry,
+        hedge,
+        changed,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        panicThreshold);
   }
 
   public BalancerSettings withOutlierEjection(Optional<OutlierSettings> changed) {
     return new BalancerSettings(
-        strategy, timeout, requestTimeout, retry, hedge, healthCheck, changed);
+        strategy,
+        timeout,
+        requestTimeout,
+        retry,
+        hedge,
+        healthCheck,
+        changed,
+        circuitBreaker,
+        slowStart,
+        panicThreshold);
+  }
+
+  public BalancerSettings withCircuitBreaker(Optional<CircuitBreakerSettings> changed) {
+    return new BalancerSettings(
+        strategy,
+        timeout,
+        requestTimeout,
+        retry,
+        hedge,
+        healthCheck,
+        outlierEjection,
+        changed,
+        slowStart,
+        panicThreshold);
+  }
+
+  public BalancerSettings withSlowStart(Optional<SlowStartSettings> changed) {
+    return new BalancerSettings(
+        strategy,
+        timeout,
+        requestTimeout,
+        retry,
+        hedge,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        changed,
+        panicThreshold);
+  }
+
+  public BalancerSettings withPanicThreshold(double changed) {
+    return new BalancerSettings(
+        strategy,
+        timeout,
+        requestTimeout,
+        retry,
+        hedge,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        changed);
   }
 
   /// The longest that a request can take: every attempt runs into its timeout, and every wait is as

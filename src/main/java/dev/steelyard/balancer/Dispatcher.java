@@ -3,7 +3,6 @@ package dev.steelyard.balancer;
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
-import dev.steelyard.balancer.health.OutlierDetector;
 import dev.steelyard.balancer.node.Candidates;
 import dev.steelyard.balancer.node.Choice;
 import dev.steelyard.balancer.node.Node;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The way of a request: choose a node, send, record, and try again where that helps.
 ///
-/// It alone acts on what strategy, retry policy and outlier detector decide.
+/// It alone acts on what strategy, retry policy and health decide.
 final class Dispatcher {
   /// There is no bound on the time of a whole request.
   static final long UNBOUNDED = Long.MAX_VALUE;
@@ -37,10 +36,10 @@ final class Dispatcher {
   private final Transport transport;
   private final Pool pool;
   private final EventSink events;
+  private final Health health;
   private Strategy strategy;
   private RetryPolicy retry;
   private @Nullable HedgePolicy hedging;
-  private OutlierDetector outliers;
   private long timeoutNanos;
   private long requestTimeoutNanos;
   private @Nullable LongPredicate traced;
@@ -54,7 +53,7 @@ final class Dispatcher {
       Strategy strategy,
       RetryPolicy retry,
       @Nullable HedgePolicy hedging,
-      OutlierDetector outliers,
+      Health health,
       long timeoutNanos,
       long requestTimeoutNanos) {
     this.timeline = timeline;
@@ -64,7 +63,7 @@ final class Dispatcher {
     this.strategy = strategy;
     this.retry = retry;
     this.hedging = hedging;
-    this.outliers = outliers;
+    this.health = health;
     this.timeoutNanos = timeoutNanos;
     this.requestTimeoutNanos = requestTimeoutNanos;
   }
@@ -80,10 +79,6 @@ final class Dispatcher {
   /// No hedges from now on if null.
   void use(@Nullable HedgePolicy changed) {
     hedging = changed;
-  }
-
-  void use(OutlierDetector changed) {
-    outliers = changed;
   }
 
   void useTimeout(long changedNanos) {
@@ -166,7 +161,7 @@ final class Dispatcher {
     void attempt(AttemptKind kind) {
       Candidates candidates = pool.candidates(tried);
       if (candidates == null) {
-        end(Failure.NO_NODE);
+        end(pool.heldBackByBreakers() ? Failure.BREAKER_OPEN : Failure.NO_NODE);
         return;
       }
       Attempt attempt = send(candidates, kind);
@@ -319,6 +314,7 @@ final class Dispatcher {
 
     void send() {
       node.attemptStarted();
+      health.attemptStarted(node);
       events.on(new Event.AttemptStarted(sentNanos, flight.request.id(), number, kind, node.id()));
       timeout = timeline.after(Math.min(timeoutNanos, flight.deadlineNanos - sentNanos), this);
       sending = transport.send(node.endpoint(), flight.request, this);
@@ -343,7 +339,7 @@ final class Dispatcher {
       strategy.attemptEnded(node, outcome, latency, now);
       retry.attemptEnded(outcome);
       tell(outcome, now, latency);
-      outliers.attemptEnded(node, outcome);
+      health.attemptEnded(node, outcome, latency);
       flight.ended(this, outcome);
     }
 
@@ -354,6 +350,7 @@ final class Dispatcher {
       long now = timeline.nanos();
       node.attemptEnded();
       tell(Failure.CANCELLED, now, now - sentNanos);
+      health.attemptCancelled(node);
     }
 
     private void tell(Outcome outcome, long now, long latency) {

@@ -94,6 +94,7 @@ public final class FlowSamples implements EventSink {
       case Event.AttemptWithheld withheld -> {}
       case Event.ProbeEnded probe -> {}
       case Event.NodeStateChanged change -> {}
+      case Event.PanicChanged change -> {}
       case Event.SettingChanged change -> {}
     }
   }

@@ -32,6 +32,7 @@ public final class Recorder implements EventSink {
   private final LagMeter lag;
   private long attemptsEnded;
   private boolean weighted;
+  private boolean panic;
   private History history = History.EMPTY;
   private Log log = Log.EMPTY;
 
@@ -90,6 +91,13 @@ public final class Recorder implements EventSink {
         measurement.stateChanged(at, node, from, to, reason);
         String text = from.word() + " to " + to.word() + ": " + reason;
         note(new LogEntry(at, Kind.HEALTH, Optional.of(node), text));
+      }
+      case Event.PanicChanged(long at, boolean nowPanic, int healthy, int members) -> {
+        panic = nowPanic;
+        String which = healthy + " of " + members + " nodes seem healthy";
+        String text =
+            nowPanic ? "panic: " + which + ", so all get traffic" : "panic over: " + which;
+        note(new LogEntry(at, Kind.HEALTH, Optional.empty(), text));
       }
       case Event.SettingChanged(long at, String setting, String value) ->
           note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
@@ -206,6 +214,7 @@ public final class Recorder implements EventSink {
                     loads.apply(meter.member.id()),
                     runSeconds))
             .toList(),
+        panic,
         lag.worstNanos(),
         history,
         log);

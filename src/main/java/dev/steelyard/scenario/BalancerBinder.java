@@ -1,8 +1,6 @@
 package dev.steelyard.scenario;
 
 import dev.steelyard.balancer.BalancerSettings;
-import dev.steelyard.balancer.health.HealthCheckSettings;
-import dev.steelyard.balancer.health.OutlierSettings;
 import dev.steelyard.balancer.retry.HedgeSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.StrategySpec;
@@ -36,13 +34,23 @@ final class BalancerBinder {
     Optional<Duration> requestTimeout = RetryBinder.requestTimeout(fields);
     Optional<RetrySettings> retry = fields.object("retry").map(RetryBinder::retry);
     Optional<HedgeSettings> hedge = fields.object("hedge").map(RetryBinder::hedge);
-    Optional<HealthCheckSettings> healthCheck =
-        fields.object("healthCheck").map(BalancerBinder::healthCheck);
-    Optional<OutlierSettings> outlierEjection =
-        fields.object("outlierEjection").map(BalancerBinder::outlierEjection);
+    var healthCheck = fields.object("healthCheck").map(HealthBinder::healthCheck);
+    var outlierEjection = fields.object("outlierEjection").map(HealthBinder::outlierEjection);
+    var circuitBreaker = fields.object("circuitBreaker").map(HealthBinder::circuitBreaker);
+    var slowStart = fields.object("slowStart").map(HealthBinder::slowStart);
+    double panicThreshold = fields.number("panicThreshold", 0, Range.of(0, 1));
     fields.done();
     return new BalancerSettings(
-        strategy, timeout, requestTimeout, retry, hedge, healthCheck, outlierEjection);
+        strategy,
+        timeout,
+        requestTimeout,
+        retry,
+        hedge,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        panicThreshold);
   }
 
   private static void checkCount(Fields fields) {
@@ -51,48 +59,5 @@ final class BalancerBinder {
         && !(count.get() instanceof Located.Numeral number && number.raw().equals("1"))) {
       fields.wrong("count", "several balancers are not available yet", "1");
     }
-  }
-
-  private static HealthCheckSettings healthCheck(Fields fields) {
-    HealthCheckSettings defaults = HealthCheckSettings.PRODUCTION;
-    String path = fields.text("path", defaults.path(), Rules.PATH);
-    Duration interval =
-        fields.duration(
-            "interval",
-            defaults.interval(),
-            HealthCheckSettings.SHORTEST_INTERVAL,
-            HealthCheckSettings.LONGEST);
-    Duration timeout =
-        fields.duration(
-            "timeout",
-            defaults.timeout(),
-            HealthCheckSettings.SHORTEST_TIMEOUT,
-            HealthCheckSettings.LONGEST);
-    int rise = fields.whole("rise", defaults.rise(), 1, HealthCheckSettings.MOST_IN_A_ROW);
-    int fall = fields.whole("fall", defaults.fall(), 1, HealthCheckSettings.MOST_IN_A_ROW);
-    fields.done();
-    return new HealthCheckSettings(path, interval, timeout, rise, fall);
-  }
-
-  private static OutlierSettings outlierEjection(Fields fields) {
-    OutlierSettings defaults = OutlierSettings.PRODUCTION;
-    int failures =
-        fields.whole(
-            "consecutiveFailures",
-            defaults.consecutiveFailures(),
-            1,
-            OutlierSettings.MOST_FAILURES);
-    Duration interval =
-        fields.duration(
-            "interval", defaults.interval(), OutlierSettings.SHORTEST, OutlierSettings.LONGEST);
-    Duration baseTime =
-        fields.duration(
-            "baseTime", defaults.baseTime(), OutlierSettings.SHORTEST, OutlierSettings.LONGEST);
-    Duration atLeastBase =
-        defaults.maxTime().compareTo(baseTime) < 0 ? baseTime : defaults.maxTime();
-    Duration maxTime = fields.duration("maxTime", atLeastBase, baseTime, OutlierSettings.LONGEST);
-    double maxEjected = fields.number("maxEjected", defaults.maxEjected(), Range.of(0, 1));
-    fields.done();
-    return new OutlierSettings(failures, interval, baseTime, maxTime, maxEjected);
   }
 }

@@ -3,8 +3,10 @@ package dev.steelyard.balancer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.steelyard.balancer.health.CircuitBreakerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
+import dev.steelyard.balancer.health.SlowStartSettings;
 import dev.steelyard.balancer.retry.HedgeSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.StrategyType;
@@ -27,6 +29,9 @@ class BalancerSettingsTest {
     assertThat(BARE.hedge()).isEmpty();
     assertThat(BARE.healthCheck()).isEmpty();
     assertThat(BARE.outlierEjection()).isEmpty();
+    assertThat(BARE.circuitBreaker()).isEmpty();
+    assertThat(BARE.slowStart()).isEmpty();
+    assertThat(BARE.panicThreshold()).isZero();
     assertThat(BARE.timeout()).hasSeconds(5);
   }
 
@@ -40,6 +45,9 @@ class BalancerSettingsTest {
     var check = Optional.of(HealthCheckSettings.CLASSROOM);
     var outlier = Optional.of(OutlierSettings.CLASSROOM);
 
+    var breaker = Optional.of(CircuitBreakerSettings.CLASSROOM);
+    var slowStart = Optional.of(SlowStartSettings.CLASSROOM);
+
     var all =
         BARE.withStrategy(strategy)
             .withTimeout(timeout)
@@ -47,11 +55,24 @@ class BalancerSettingsTest {
             .withRetry(retry)
             .withHedge(hedge)
             .withHealthCheck(check)
-            .withOutlierEjection(outlier);
+            .withOutlierEjection(outlier)
+            .withCircuitBreaker(breaker)
+            .withSlowStart(slowStart)
+            .withPanicThreshold(0.5);
 
     assertThat(all)
         .isEqualTo(
-            new BalancerSettings(strategy, timeout, requestTimeout, retry, hedge, check, outlier));
+            new BalancerSettings(
+                strategy,
+                timeout,
+                requestTimeout,
+                retry,
+                hedge,
+                check,
+                outlier,
+                breaker,
+                slowStart,
+                0.5));
   }
 
   @ParameterizedTest
@@ -153,14 +174,11 @@ class BalancerSettingsTest {
     assertThat(new OutlierSettings(1_000, hour, hour, hour, 1).maxEjected()).isEqualTo(1);
   }
 
-  @Test
-  void productionPresetsAreThoseOfTheNamedSystems() {
-    assertThat(HealthCheckSettings.PRODUCTION)
-        .isEqualTo(
-            new HealthCheckSettings("/health", Duration.ofSeconds(2), Duration.ofSeconds(1), 2, 3));
-    assertThat(OutlierSettings.PRODUCTION)
-        .isEqualTo(
-            new OutlierSettings(
-                5, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(5), 0.1));
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.01, 1.01, Double.NaN})
+  void panicThresholdOutOfRangeIsRefused(double threshold) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BARE.withPanicThreshold(threshold))
+        .withMessage("panicThreshold: %s must be from 0 to 1", threshold);
   }
 }

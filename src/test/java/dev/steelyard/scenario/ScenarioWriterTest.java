@@ -3,8 +3,11 @@ package dev.steelyard.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.health.CircuitBreakerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
+import dev.steelyard.balancer.health.SlowStartSettings;
+import dev.steelyard.balancer.health.SuccessRateSettings;
 import dev.steelyard.balancer.retry.BackoffSettings;
 import dev.steelyard.balancer.retry.BudgetSettings;
 import dev.steelyard.balancer.retry.HedgeSettings;
@@ -156,7 +159,8 @@ class ScenarioWriterTest {
         some(random, random.nextBoolean() ? anyDelay(random) : anyPercentile(random)),
         some(
             random,
-            new HealthCheckSettings("/up", Duration.ofMillis(10), Duration.ofHours(1), 1, 100)),
+            new HealthCheckSettings(
+                "/up", Duration.ofMillis(10), Duration.ofHours(1), 1, 100, random.nextInt(101))),
         some(
             random,
             new OutlierSettings(
@@ -164,7 +168,21 @@ class ScenarioWriterTest {
                 Duration.ofMillis(10),
                 Duration.ofMinutes(50),
                 Duration.ofMinutes(51),
-                random.nextDouble())));
+                random.nextDouble(),
+                some(random, new SuccessRateSettings(1, 1_000_000, random.nextDouble(1e-9, 100))))),
+        some(
+            random,
+            new CircuitBreakerSettings(
+                10_000,
+                random.nextInt(1, 10_001),
+                random.nextDouble(1e-9, 1),
+                1,
+                Duration.ofMillis(1),
+                Duration.ofMillis(random.nextInt(10, 3_600_000)),
+                1_000)),
+        some(
+            random, new SlowStartSettings(Duration.ofMinutes(60), 100, random.nextDouble(1e-9, 1))),
+        random.nextBoolean() ? 0 : random.nextDouble());
   }
 
   private static RetrySettings retry(RandomGenerator random) {

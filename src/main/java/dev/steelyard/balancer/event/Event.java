@@ -59,6 +59,14 @@ public sealed interface Event {
   record NodeStateChanged(long atNanos, String node, NodeState from, NodeState to, String reason)
       implements Event {}
 
+  /// The balancer began or ceased to send to all members whatever their health, since too few seem
+  /// healthy.
+  ///
+  /// @param panic whether it does so from now on
+  /// @param healthy members that seem healthy
+  /// @param members those that count: neither draining nor warming up
+  record PanicChanged(long atNanos, boolean panic, int healthy, int members) implements Event {}
+
   /// The balancer's settings changed while it runs.
   ///
   /// @param setting the field, as in a scenario file: `balancer.strategy`

@@ -23,7 +23,10 @@ public enum Failure implements Outcome {
   /// nothing of its node.
   CANCELLED,
   /// No node takes traffic, so nothing was sent; the client gets a 503 at once.
-  NO_NODE;
+  NO_NODE,
+  /// Nothing but open circuit breakers keeps nodes from taking it, so nothing was sent; the client
+  /// gets a 503 at once.
+  BREAKER_OPEN;
 
   @Override
   public boolean succeeded() {

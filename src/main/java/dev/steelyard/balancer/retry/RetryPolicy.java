@@ -144,7 +144,7 @@ public final class RetryPolicy {
       case Failure failure ->
           switch (failure) {
             case REFUSED, RESET, TIMEOUT, CONNECTION_LIMIT -> true;
-            case TRUNCATED, MALFORMED, CANCELLED, NO_NODE -> false;
+            case TRUNCATED, MALFORMED, CANCELLED, NO_NODE, BREAKER_OPEN -> false;
           };
     };
   }

@@ -39,7 +39,7 @@ class RetryPolicyTest {
           switch (failure) {
             case REFUSED, CONNECTION_LIMIT -> "safe";
             case RESET, TIMEOUT -> "replay";
-            case TRUNCATED, MALFORMED, CANCELLED, NO_NODE -> "never";
+            case TRUNCATED, MALFORMED, CANCELLED, NO_NODE, BREAKER_OPEN -> "never";
           };
       case Answer(int status, long _) ->
           switch (status) {

@@ -49,6 +49,7 @@ public final class Results {
         Window.EMPTY,
         Window.EMPTY,
         List.of(),
+        false,
         0,
         history,
         Log.EMPTY);
