@@ -64,6 +64,7 @@ class BadScenarioTest {
             nodes(),
             shapes(),
             work(),
+            arrivals(),
             traffic(),
             balancer(),
             faults(),
@@ -225,8 +226,6 @@ class BadScenarioTest {
             "{\"type\": \"fixed\", \"mean\": \"1s\", \"value\": \"1s\"}",
             "traffic.work.mean: there is n"),
         trafficField("\"arrivals\": \"possion\"", "did you mean poisson?"),
-        trafficField(
-            "\"arrivals\": \"closed\", \"users\": 5, \"think\": \"1s\"", "it is not available"),
         trafficField("\"mix\": []", "traffic.mix: [] is wrong"),
         trafficField("\"mix\": [{\"method\": \"get\"}]", "traffic.mix.0.method: \"get\" is wrong"),
         trafficField("\"mix\": [{\"path\": \"api\"}]", "traffic.mix.0.path: \"api\" is wrong"),
@@ -315,6 +314,35 @@ class BadScenarioTest {
         work(
             "{\"type\": \"bimodal\", \"low\": \"1s\", \"high\": \"2s\", \"highShare\": 10}",
             "traffic.work.highShare: 10 is wrong because it is above 1; allowed: a number from 0 to"));
+  }
+
+  private static Stream<Mistake> arrivals() {
+    String think = "\"think\": {\"type\": \"fixed\", \"value\": \"1s\"}";
+    return Stream.of(
+        closed(
+            "\"shape\": {\"type\": \"steady\", \"rate\": 9}, \"users\": 5, " + think,
+            "traffic.shape: {...} is wrong because closed arrivals have no rate of their own;"
+                + " allowed: leave it out, or open arrivals"),
+        closed(think, "traffic.users: it is missing"),
+        closed("\"users\": 5", "traffic.think: it is missing"),
+        closed("\"users\": 0, " + think, "traffic.users: 0 is wrong because it is below 1"),
+        closed("\"users\": 10001, " + think, "a whole number from 1 to 10000"),
+        closed("\"users\": 5, \"think\": \"1s\"", "traffic.think: \"1s\" is wrong"),
+        mistake(
+            "{\"shape\": {\"type\": \"steady\", \"rate\": 90}}",
+            "{\"arrivals\": \"closde\", \"users\": 5, " + think + "}",
+            "traffic.arrivals: \"closde\" is wrong because there is none of this name; did you mean"
+                + " closed?"),
+        trafficField(
+            "\"users\": 5", "traffic.users: 5 is wrong because only closed arrivals have it"),
+        trafficField(think, "traffic.think: {...} is wrong because only closed arrivals have it"));
+  }
+
+  private static Mistake closed(String fields, String line) {
+    return mistake(
+        "{\"shape\": {\"type\": \"steady\", \"rate\": 90}}",
+        "{\"arrivals\": \"closed\", " + fields + "}",
+        line);
   }
 
   private static Mistake trafficField(String field, String line) {

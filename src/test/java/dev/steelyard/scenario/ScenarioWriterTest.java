@@ -117,7 +117,9 @@ class ScenarioWriterTest {
                     new Shape.Phase(shape(random), Duration.ofMillis(1)),
                     new Shape.Phase(shape(random), Duration.ofMinutes(7))));
     return new TrafficSettings(
-        anyOf(Arrivals.values(), random),
+        random.nextInt(4) > 0
+            ? anyOf(Arrivals.Open.values(), random)
+            : new Arrivals.Closed(random.nextInt(1, 10_001), distribution(random)),
         shape,
         distribution(random),
         List.of(

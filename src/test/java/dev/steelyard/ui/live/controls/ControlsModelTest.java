@@ -195,6 +195,34 @@ final class ControlsModelTest {
   }
 
   @Test
+  void usersAndTheirThinkingApplyWhileArrivalsAreClosed() {
+    trafficModel.sending().set(Sending.CLOSED);
+    type(trafficModel.users(), "50");
+    type(trafficModel.think(), "1.5 s");
+
+    assertEquals(
+        new Arrivals.Closed(50, new Distribution.Exponential(Duration.ofMillis(1_500))),
+        traffic.get().arrivals());
+    assertEquals("Closed", Sending.of(traffic.get().arrivals()).title());
+  }
+
+  @Test
+  void openAndClosedArrivalsRememberWhatTheyWere() {
+    type(shape.rate(), "250");
+    trafficModel.sending().set(Sending.CLOSED);
+    type(trafficModel.users(), "50");
+    trafficModel.sending().set(Sending.CONSTANT);
+    assertEquals(TRAFFIC.withArrivals(Arrivals.CONSTANT).withShape(new Steady(250)), traffic.get());
+
+    trafficModel.sending().set(Sending.CLOSED);
+    assertEquals("50", trafficModel.users().textProperty().get());
+
+    trafficModel.sending().reset();
+    shape.rate().reset();
+    assertEquals(TRAFFIC, traffic.get());
+  }
+
+  @Test
   void otherStrategyBeginsWithItsDefaults() {
     balancerModel.strategyType().set(StrategyType.POWER_OF_TWO);
     TypedSetting<Integer> choices = balancerModel.choices();
