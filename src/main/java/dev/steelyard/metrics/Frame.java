@@ -9,7 +9,7 @@ import java.util.List;
 /// @param books the counts since the start
 /// @param lastSecond the last second
 /// @param lastTen the last ten seconds
-/// @param run everything since the warm-up ended; its latency is that of the last full second
+/// @param run everything since the warm-up ended; its latency is read once a second
 /// @param nodes every node, in the scenario's order
 /// @param panic whether so few nodes seem healthy that the balancer sends to all of them
 /// @param generatorLagNanos how late the generator was at worst during the last second: 0 in

@@ -7,12 +7,15 @@ import dev.steelyard.metrics.Summary.Attempts;
 import dev.steelyard.metrics.Summary.NodeSummary;
 import dev.steelyard.metrics.Summary.Requests;
 import dev.steelyard.metrics.Summary.Transition;
+import dev.steelyard.statistics.Interval;
+import dev.steelyard.theory.Jain;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -29,7 +32,9 @@ final class Measurement {
   private final Collection<NodeMeter> meters;
   private final Tally tally = new Tally();
   private final LatencyMeter latency = new LatencyMeter(LatencyMeter.RUN_DIGITS);
+  private final Batches batches = new Batches();
   private Latency lastLatency = Latency.NONE;
+  private boolean lastLatencyIsOld;
   private final Map<String, Long> failures = new TreeMap<>();
   private final List<Transition> transitions = new ArrayList<>();
   private final Map<String, Usage> usageAtBegin = new HashMap<>();
@@ -98,6 +103,7 @@ final class Measurement {
     if (outcome.succeeded()) {
       tally.succeeded++;
       latency.record(latencyNanos);
+      batches.record(request - firstRequest, latencyNanos);
     } else {
       tally.failed++;
       failures.merge(outcome.label(), 1L, Long::sum);
@@ -118,14 +124,19 @@ final class Measurement {
     return open ? (nowNanos - beganNanos) / NANOS : 0;
   }
 
-  /// The measured part so far; its latency is that of the last full second of the run.
+  /// The measured part so far; its latency is read once a second, since it costs too much for every
+  /// frame.
   Window window(long nowNanos) {
+    if (lastLatencyIsOld) {
+      lastLatency = latency.latency();
+      lastLatencyIsOld = false;
+    }
     return tally.since(new Tally(), seconds(nowNanos), lastLatency);
   }
 
-  /// A second is full: reads the percentiles, which cost too much for every frame.
+  /// A second is full.
   void turn() {
-    lastLatency = latency.latency();
+    lastLatencyIsOld = true;
   }
 
   Summary summary(Identity identity, ToDoubleFunction<Member> expectedShare) {
@@ -147,6 +158,7 @@ final class Measurement {
             seconds == 0 ? 0 : tally.generated / seconds),
         new Attempts(attempts, tally.first, tally.retries, 0),
         latency.latency(),
+        halfWidthNanos(),
         failuresByLabel(),
         nodes,
         List.copyOf(transitions),
@@ -177,16 +189,14 @@ final class Measurement {
     return all;
   }
 
-  /// Jain's index over share / expected share: 1 if every node got what it should.
+  private OptionalDouble halfWidthNanos() {
+    return batches.mean(tally.generated).stream().mapToDouble(Interval::halfWidth).findFirst();
+  }
+
+  /// 1 if every node got what it should.
   private static double fairness(List<NodeSummary> nodes) {
-    double sum = 0;
-    double squares = 0;
-    for (NodeSummary node : nodes) {
-      double ratio = node.share() / node.expectedShare();
-      sum += ratio;
-      squares += ratio * ratio;
-    }
-    return squares == 0 ? 1 : sum * sum / (nodes.size() * squares);
+    return Jain.index(
+        nodes.stream().mapToDouble(node -> node.share() / node.expectedShare()).toArray());
   }
 
   /// What was used of a node up to some moment.

@@ -35,7 +35,7 @@ public final class Recorder implements EventSink {
   private Log log = Log.EMPTY;
 
   /// @param startNanos when the run begins
-  /// @param tickNanos the time between two calls of {@link #tick}: a second or a whole part of one
+  /// @param tickNanos the time between two calls of {@link #read}: a second or a whole part of one
   /// @param weighted whether the strategy heeds weights
   /// @param samples hears every event first, for whoever follows single requests
   public Recorder(
@@ -126,24 +126,31 @@ public final class Recorder implements EventSink {
     measurement.end(nowNanos, loads);
   }
 
-  /// Takes the readings of this moment.
-  public Frame tick(long nowNanos, Function<String, NodeLoad> loads) {
+  /// Takes the regular readings of this moment for the history. To be followed by {@link #turn};
+  /// who wants to see the moment takes a {@link #look} in between.
+  public void read(long nowNanos) {
     windows.read(nowNanos, tally.copy());
     meters.values().forEach(meter -> meter.read(nowNanos));
     history = history.plus(point(nowNanos));
-    Frame frame = frame(nowNanos, loads);
-    boolean wholeSecond = windows.turn();
-    meters.values().forEach(meter -> meter.turn(wholeSecond));
-    if (wholeSecond) {
-      measurement.turn();
-    }
-    lag.turn();
-    return frame;
   }
 
-  /// The figures of this moment, beside the regular readings.
+  /// Lets the windows move on after a reading.
+  public void turn() {
+    if (windows.turn()) {
+      measurement.turn();
+    }
+    meters.values().forEach(NodeMeter::turn);
+    lag.turn();
+  }
+
+  /// All figures of this moment. They cost more than the regular readings.
   public Frame look(long nowNanos, Function<String, NodeLoad> loads) {
     return frame(nowNanos, loads);
+  }
+
+  /// The few figures that tell how a run gets on, as of the last reading.
+  public Progress progress(long nowNanos, Function<String, NodeLoad> loads) {
+    return new Progress(nowNanos, books(), lastSecond(nowNanos), () -> look(nowNanos, loads));
   }
 
   /// The results so far.

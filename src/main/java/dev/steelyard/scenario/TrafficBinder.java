@@ -22,8 +22,7 @@ final class TrafficBinder {
 
   private static final Choices ARRIVALS =
       new Choices(Arrays.stream(Arrivals.values()).map(Arrivals::word).toList(), List.of("closed"));
-  private static final TrafficSettings NOTHING =
-      TrafficSettings.of(Arrivals.POISSON, new Shape.Steady(0));
+  private static final TrafficSettings NOTHING = TrafficSettings.of(Arrivals.POISSON, Shape.NONE);
 
   private TrafficBinder() {}
 

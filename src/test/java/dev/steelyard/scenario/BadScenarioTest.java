@@ -58,7 +58,16 @@ class BadScenarioTest {
   }
 
   static Stream<Mistake> mistakes() {
-    return Stream.of(wholeFile(), topLevel(), nodes(), traffic(), balancer(), faults(), claims())
+    return Stream.of(
+            wholeFile(),
+            topLevel(),
+            nodes(),
+            shapes(),
+            work(),
+            traffic(),
+            balancer(),
+            faults(),
+            claims())
         .flatMap(stream -> stream);
   }
 
@@ -127,7 +136,7 @@ class BadScenarioTest {
         top("\"network\": {\"latency\": \"5ms\"}", "network.latency: \"5ms\" is wrong"),
         top(
             "\"network\": {\"latency\": {\"type\": \"normal\", \"mean\": \"1ms\", \"sd\": 1}}",
-            "network.latency.type: \"normal\" is wrong because it is not available yet"));
+            "network.latency.sd: 1 is wrong because it has no unit"));
   }
 
   private static Mistake top(String field, String line) {
@@ -200,10 +209,6 @@ class BadScenarioTest {
         shape(
             "{\"type\": \"stedy\", \"rate\": 90}",
             "\"stedy\" is wrong because there is none of this"),
-        shape(
-            "{\"type\": \"sine\", \"period\": \"1s\"}",
-            "\"sine\" is wrong because it is not available"),
-        shape("[{\"type\": \"steady\"}]", "traffic.shape: [...] is wrong because a list of phases"),
         shape("{\"type\": \"ramp\", \"from\": 1, \"to\": 2}", "traffic.shape.over: it is missing"),
         shape("{\"type\": \"ramp\", \"from\": 1, \"to\": 2, \"over\": \"0s\"}", "it is too short"),
         shape("{\"type\": \"steps\", \"steps\": []}", "traffic.shape.steps: [] is wrong"),
@@ -216,9 +221,6 @@ class BadScenarioTest {
         work(
             "{\"type\": \"uniform\", \"from\": \"2s\", \"to\": \"1s\"}",
             "traffic.work.to: \"1s\" is wr"),
-        work(
-            "{\"type\": \"pareto\"}",
-            "traffic.work.type: \"pareto\" is wrong because it is not avail"),
         work(
             "{\"type\": \"fixed\", \"mean\": \"1s\", \"value\": \"1s\"}",
             "traffic.work.mean: there is n"),
@@ -241,6 +243,78 @@ class BadScenarioTest {
         trafficField("\"mix\": [{\"headers\": {\"a\": 1}}]", "traffic.mix.0.headers.a: 1 is wrong"),
         trafficField("\"clients\": {\"count\": 0}", "traffic.clients.count: 0 is wrong"),
         trafficField("\"clients\": {\"skew\": 11}", "traffic.clients.skew: 11 is wrong"));
+  }
+
+  private static Stream<Mistake> shapes() {
+    return Stream.of(
+        shape("{\"type\": \"sine\", \"mean\": 5, \"amplitude\": 1}", "shape.period: it is missing"),
+        shape(
+            "{\"type\": \"sine\", \"mean\": 5, \"amplitude\": 6, \"period\": \"1s\"}",
+            "traffic.shape.amplitude: 6 is wrong because it is above 5; allowed: a number from 0 to 5"),
+        shape(
+            "{\"type\": \"sine\", \"mean\": -5, \"amplitude\": 6, \"period\": \"1s\"}",
+            "traffic.shape.mean: -5 is wrong"),
+        shape(
+            "{\"type\": \"sine\", \"mean\": 5, \"amplitude\": 1, \"period\": \"1us\"}",
+            "traffic.shape.period: \"1us\" is wrong because it is too short; allowed: a duration from"
+                + " 1ms to 24h"),
+        shape(
+            "{\"type\": \"spike\", \"base\": 5, \"peak\": 9, \"at\": \"1s\"}",
+            "traffic.shape.lasting: it is missing"),
+        shape(
+            "{\"type\": \"spike\", \"base\": 5, \"at\": \"1s\", \"lasting\": \"1s\"}",
+            "traffic.shape.peak: it is missing"),
+        shape(
+            "{\"type\": \"burst\", \"rate\": 5, \"lasting\": \"3s\", \"every\": \"2s\"}",
+            "traffic.shape.lasting: \"3s\" is wrong because it is too long; allowed: a duration from"
+                + " 1ns to 2s"),
+        shape(
+            "{\"type\": \"burst\", \"rate\": 5, \"lasting\": \"1s\"}",
+            "traffic.shape.every: it is missing"),
+        shape("[]", "traffic.shape: [] is wrong because there are 0 phases in it; allowed: 1 to"),
+        shape("[5]", "traffic.shape.0: 5 is wrong because it is a number; allowed: an object"),
+        shape("[{\"type\": \"steady\", \"rate\": 1}]", "traffic.shape.0.for: it is missing"),
+        shape("[{\"for\": \"1s\"}]", "traffic.shape.0.type: it is missing"),
+        shape(
+            "[{\"type\": \"steady\", \"rate\": 1, \"for\": \"0s\"}]",
+            "traffic.shape.0.for: \"0s\" is wrong because it is too short"),
+        shape(
+            "[{\"type\": \"phases\", \"for\": \"1s\"}]",
+            "traffic.shape.0.type: \"phases\" is wrong because there is none of this name"),
+        shape(
+            "["
+                + "{\"type\": \"steady\", \"rate\": 1, \"for\": \"1s\"}, ".repeat(1_000)
+                + "{\"type\": \"steady\", \"rate\": 1, \"for\": \"1s\"}]",
+            "there are 1001 phases in it; allowed: 1 to 1000 phases"));
+  }
+
+  private static Stream<Mistake> work() {
+    return Stream.of(
+        work(
+            "{\"type\": \"paretto\"}",
+            "\"paretto\" is wrong because there is none of this name; did"),
+        work("{\"type\": \"normal\", \"mean\": \"1s\"}", "traffic.work.sd: it is missing"),
+        work(
+            "{\"type\": \"normal\", \"mean\": \"2h\", \"sd\": \"1s\"}",
+            "traffic.work.mean: \"2h\" is wrong because it is too long"),
+        work("{\"type\": \"log-normal\", \"median\": \"1s\"}", "traffic.work.p99: it is missing"),
+        work(
+            "{\"type\": \"log-normal\", \"median\": \"1s\", \"p99\": \"900ms\"}",
+            "traffic.work.p99: \"900ms\" is wrong because it is below median; allowed: median or more"),
+        work(
+            "{\"type\": \"log-normal\", \"median\": \"0s\", \"p99\": \"1s\"}",
+            "traffic.work.median: \"0s\" is wrong because it is too short"),
+        work("{\"type\": \"pareto\", \"min\": \"1ms\"}", "traffic.work.alpha: it is missing"),
+        work(
+            "{\"type\": \"pareto\", \"min\": \"1ms\", \"alpha\": 1}",
+            "traffic.work.alpha: 1 is wrong because it is not above 1; allowed: a number above 1, at"
+                + " most 100"),
+        work(
+            "{\"type\": \"bimodal\", \"low\": \"2s\", \"high\": \"1s\", \"highShare\": 0.5}",
+            "traffic.work.high: \"1s\" is wrong because it is below low; allowed: low or more"),
+        work(
+            "{\"type\": \"bimodal\", \"low\": \"1s\", \"high\": \"2s\", \"highShare\": 10}",
+            "traffic.work.highShare: 10 is wrong because it is above 1; allowed: a number from 0 to"));
   }
 
   private static Mistake trafficField(String field, String line) {

@@ -90,24 +90,26 @@ class ScenarioWriterTest {
 
   private static Distribution distribution(RandomGenerator random) {
     Duration some = Duration.ofNanos(random.nextInt(1_000_000_000));
-    return switch (random.nextInt(3)) {
+    Duration positive = some.plusNanos(1);
+    return switch (random.nextInt(7)) {
       case 0 -> new Distribution.Fixed(some);
-      case 1 -> new Distribution.Uniform(some, some.plusMillis(random.nextInt(9)));
+      case 1 -> new Distribution.Normal(some, positive);
+      case 2 -> new Distribution.LogNormal(positive, positive.plus(some));
+      case 3 -> new Distribution.Pareto(positive, random.nextDouble(1.001, 100));
+      case 4 -> new Distribution.Bimodal(some, positive, random.nextDouble());
+      case 5 -> new Distribution.Uniform(some, some.plusMillis(random.nextInt(9)));
       default -> new Distribution.Exponential(some);
     };
   }
 
   private static TrafficSettings traffic(RandomGenerator random) {
     Shape shape =
-        switch (random.nextInt(3)) {
-          case 0 -> new Shape.Steady(random.nextDouble(1e6));
-          case 1 -> new Shape.Ramp(random.nextInt(9), 1e-7, Duration.ofNanos(1));
-          default ->
-              new Shape.Steps(
-                  List.of(
-                      new Shape.Step(0, Duration.ofHours(24)),
-                      new Shape.Step(1e6, Duration.ofMinutes(90))));
-        };
+        random.nextInt(4) > 0
+            ? shape(random)
+            : new Shape.Phases(
+                List.of(
+                    new Shape.Phase(shape(random), Duration.ofMillis(1)),
+                    new Shape.Phase(shape(random), Duration.ofMinutes(7))));
     return new TrafficSettings(
         anyOf(Arrivals.values(), random),
         shape,
@@ -117,6 +119,23 @@ class ScenarioWriterTest {
             new RequestKind(
                 "POST", "/x/{n}?a=b%20", random.nextDouble(0.1, 9), Map.of("X-B", "1", "X-A", ""))),
         new Clients(random.nextInt(1, 1_000_000), random.nextDouble(10)));
+  }
+
+  private static Shape shape(RandomGenerator random) {
+    Duration some = Duration.ofMillis(random.nextInt(1, 100_000));
+    double rate = random.nextDouble(1e6);
+    return switch (random.nextInt(6)) {
+      case 0 -> new Shape.Steady(rate);
+      case 1 -> new Shape.Ramp(random.nextInt(9), 1e-7, Duration.ofNanos(1));
+      case 2 -> new Shape.Spike(rate, random.nextInt(9), some.minusMillis(1), some);
+      case 3 -> new Shape.Sine(rate, random.nextDouble() * Shape.Sine.mostAmplitude(rate), some);
+      case 4 -> new Shape.Burst(rate, some, some.plusNanos(random.nextInt(9)), random.nextInt(2));
+      default ->
+          new Shape.Steps(
+              List.of(
+                  new Shape.Step(0, Duration.ofHours(24)),
+                  new Shape.Step(1e6, Duration.ofMinutes(90))));
+    };
   }
 
   private static BalancerSettings balancer(RandomGenerator random) {
