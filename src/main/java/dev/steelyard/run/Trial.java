@@ -2,6 +2,7 @@ package dev.steelyard.run;
 
 import dev.steelyard.balancer.Balancer;
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.node.Pool;
@@ -68,7 +69,8 @@ final class Trial {
             scenario.balancer().strategy().type().usesWeights(),
             samples);
     this.balancer =
-        new Balancer(timeline, world.transport(), pool(), seeds, recorder, scenario.balancer());
+        new Balancer(
+            timeline, world.transport(), pool(), seeds, this::onEvent, scenario.balancer());
     this.generator = new Generator(timeline, seeds, scenario.traffic(), balancer::dispatch);
     this.faults = new FaultDriver(timeline, new FaultTarget());
   }
@@ -151,6 +153,13 @@ final class Trial {
   /// All figures of this moment.
   Frame look() {
     return recorder.look(timeline.nanos(), world::load);
+  }
+
+  private void onEvent(Event event) {
+    recorder.on(event);
+    if (event instanceof Event.RequestEnded ended) {
+      generator.ended(ended.request()); // A user may wait for it.
+    }
   }
 
   private void beginMeasuring() {

@@ -9,6 +9,7 @@ import dev.steelyard.balancer.health.OutlierSettings;
 import dev.steelyard.balancer.health.SlowStartSettings;
 import dev.steelyard.balancer.health.SuccessRateSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
+import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.balancer.strategy.Ties;
@@ -111,7 +112,9 @@ class ScenarioWriterTest {
                     new Shape.Phase(shape(random), Duration.ofMillis(1)),
                     new Shape.Phase(shape(random), Duration.ofMinutes(7))));
     return new TrafficSettings(
-        anyOf(Arrivals.values(), random),
+        random.nextInt(4) > 0
+            ? anyOf(Arrivals.Open.values(), random)
+            : new Arrivals.Closed(random.nextInt(1, 10_001), distribution(random)),
         shape,
         distribution(random),
         List.of(
@@ -143,6 +146,11 @@ class ScenarioWriterTest {
       new StrategySpec.PowerOfTwoSpec(random.nextInt(1, 101)),
       new StrategySpec.LeastConnectionsSpec(Ties.FIRST),
       new StrategySpec.WeightedRoundRobinSpec(random.nextInt(1001)),
+      new StrategySpec.LeastResponseTimeSpec(
+          new ResponseTimes(Duration.ofMillis(random.nextInt(1, 3_600_000)), Duration.ZERO)),
+      new StrategySpec.PeakEwmaSpec(
+          new ResponseTimes(
+              Duration.ofMillis(1), Duration.ofNanos(random.nextLong(3_600_000_000_000L)))),
       anyOf(StrategyType.values(), random).defaults()
     };
     return new BalancerSettings(
