@@ -63,7 +63,7 @@ final class Trial {
                 .toList(),
             timeline.nanos(),
             tickNanos,
-            scenario.balancer().strategy().type().usesWeights(),
+            scenario.balancer().strategy().usesWeights(),
             samples);
     this.balancer =
         new Balancer(timeline, world.transport(), pool(), seeds, recorder, scenario.balancer());
@@ -102,7 +102,7 @@ final class Trial {
   }
 
   void change(BalancerSettings settings) {
-    recorder.setWeighted(settings.strategy().type().usesWeights());
+    recorder.setWeighted(settings.strategy().usesWeights());
     balancer.change(settings);
   }
 

@@ -401,7 +401,7 @@ class CommandsTest {
   @ValueSource(
       strings = {
         "round-robbin;error: --strategy round-robbin: strategy.type: \"round-robbin\" is wrong",
-        "maglev;it is not available yet",
+        "peak-ewma;it is not available yet",
         "random --ties first;error: --ties first: strategy.ties: there is no field of this name",
         "power-of-two --choices 0;error: --choices 0: strategy.choices: 0 is wrong because it is",
         "least-connections --ties frist;did you mean first?",

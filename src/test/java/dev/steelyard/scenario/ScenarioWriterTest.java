@@ -6,9 +6,11 @@ import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
+import dev.steelyard.balancer.strategy.KeyedSpec;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.balancer.strategy.Ties;
+import dev.steelyard.balancer.strategy.hash.HashKey;
 import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
@@ -121,6 +123,10 @@ class ScenarioWriterTest {
       new StrategySpec.PowerOfTwoSpec(random.nextInt(1, 101)),
       new StrategySpec.LeastConnectionsSpec(Ties.FIRST),
       new StrategySpec.WeightedRoundRobinSpec(random.nextInt(1001)),
+      new KeyedSpec.RingHashSpec(HashKey.PATH, random.nextInt(1, 1001)),
+      new KeyedSpec.BoundedRingHashSpec(
+          new HashKey.Header("X-User"), 7, random.nextDouble(1.01, 100)),
+      new KeyedSpec.StickySpec(HashKey.CLIENT, new StrategySpec.PowerOfTwoSpec(3)),
       anyOf(StrategyType.values(), random).defaults()
     };
     return new BalancerSettings(

@@ -21,7 +21,13 @@ class StrategyTypeTest {
             "random",
             "weighted-random",
             "least-connections",
-            "power-of-two");
+            "power-of-two",
+            "modulo-hash",
+            "ring-hash",
+            "bounded-ring-hash",
+            "maglev",
+            "rendezvous",
+            "sticky");
   }
 
   @ParameterizedTest
