@@ -55,7 +55,7 @@ class ArchitectureTest {
   private static Stream<Wall> walls() {
     return Stream.of(
         wall("balancer", "", "the subject itself must be readable on its own"),
-        wall("fault", "balancer", "a fault is pure data, the same for both worlds"),
+        wall("fault", "traffic balancer", "a fault is pure data, the same for both worlds"),
         wall("traffic", "balancer", "the same traffic must come whatever serves it"),
         wall("metrics", "fault balancer", "figures come from events, not from what was planned"),
         wall("scenario", "traffic fault balancer", "a scenario says what is played, not by whom"),

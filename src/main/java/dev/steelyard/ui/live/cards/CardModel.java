@@ -1,6 +1,7 @@
 package dev.steelyard.ui.live.cards;
 
 import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.fault.Truth;
@@ -68,7 +69,23 @@ final class CardModel {
 
   /// Begins the fault, or ends it.
   void toggle(FaultType type) {
-    boolean on = !card.get().pressed().contains(type);
+    put(type, !card.get().pressed().contains(type));
+  }
+
+  /// Begins a fault with this strength; one of its type that is on gets this strength.
+  void begin(Effect effect) {
+    options.set(options.get().withOther(effect));
+    put(effect.type(), true);
+  }
+
+  /// Ends the fault, if it is on.
+  void end(FaultType type) {
+    if (card.get().pressed().contains(type)) {
+      put(type, false);
+    }
+  }
+
+  private void put(FaultType type, boolean on) {
     if (on) {
       live.inject(id, options.get().fault(type));
     } else {
