@@ -37,7 +37,8 @@ final class EffectWords {
       case Effect.Hang() -> "hangs";
       case Effect.Reset() -> "resets connections";
       case Effect.ResetAmid() -> "resets connections amid the answer";
-      case Effect.RateLimit(double rate, int _) -> "allows " + Words.number(rate) + "/s";
+      case Effect.RateLimit(double rate, int _) ->
+          "limits to " + Words.number(rate) + " requests/s";
       case Effect.Errors(double ratio, int status) ->
           "answers " + status + (ratio == 1 ? "" : " for " + percent(ratio));
       case Effect.Slow(double factor) -> "slow, " + Words.number(factor) + " times";

@@ -30,7 +30,7 @@ final class MockBackend {
   private final byte[] body;
   private final Object lock = new Object();
   private final MockNode node; // Guarded by the lock, like all below.
-  private List<Runnable> decisions = new ArrayList<>(1);
+  private final List<Runnable> decisions = new ArrayList<>();
   private final NodePort traffic;
   private final NodePort health;
 
@@ -129,15 +129,20 @@ final class MockBackend {
   }
 
   private void guarded(Runnable task) {
-    List<Runnable> decided;
+    Runnable only = null; // The common case, for which no list is made.
+    List<Runnable> several = List.of();
     synchronized (lock) {
       task.run();
-      if (decisions.isEmpty()) {
-        return;
+      if (decisions.size() == 1) {
+        only = decisions.getFirst();
+      } else {
+        several = List.copyOf(decisions);
       }
-      decided = decisions;
-      decisions = new ArrayList<>(1);
+      decisions.clear();
     }
-    decided.forEach(Runnable::run);
+    if (only != null) {
+      only.run();
+    }
+    several.forEach(Runnable::run);
   }
 }

@@ -31,7 +31,7 @@ class FaultTest {
     assertThat(new Effect.Flap(Duration.ofMillis(1_500)).words()).isEqualTo("flaps every 1.5 s");
     assertThat(new Effect.Flap(Duration.ofHours(1)).words()).isEqualTo("flaps every 3600 s");
     assertThat(new Effect.ResetAmid().words()).isEqualTo("resets connections amid the answer");
-    assertThat(new Effect.RateLimit(2.5).words()).isEqualTo("allows 2.5/s");
+    assertThat(new Effect.RateLimit(2.5).words()).isEqualTo("limits to 2.5 requests/s");
     assertThat(new Effect.Truncate().words()).isEqualTo("cuts answers short");
     assertThat(new Effect.Malformed().words()).isEqualTo("answers with no HTTP");
     assertThat(new Effect.Drip(0.5).words()).isEqualTo("drips 0.5 bytes/s");
