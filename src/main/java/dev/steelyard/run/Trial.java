@@ -12,6 +12,7 @@ import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultDriver;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.fault.NodeCondition;
+import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.Frame;
 import dev.steelyard.metrics.Identity;
 import dev.steelyard.metrics.LogEntry;
@@ -206,9 +207,10 @@ final class Trial {
     }
 
     @Override
-    public void condition(String node, NodeCondition condition, List<Fault> nowFaults) {
+    public void condition(
+        String node, NodeCondition condition, Truth truth, List<Fault> nowFaults) {
       world.setCondition(node, condition);
-      recorder.condition(node, nowFaults, condition.truth());
+      recorder.condition(node, nowFaults, truth);
     }
   }
 }

@@ -37,10 +37,6 @@ class BadScenarioTest {
     return mistake("\"balancer\": {}", "\"balancer\": " + bad, line);
   }
 
-  private static Mistake fault(String bad, String line) {
-    return mistake("\"faults\": []", "\"faults\": [" + bad + "]", line);
-  }
-
   private static Mistake claim(String holds, String line) {
     return mistake("\"claims\": []", "\"claims\": [{\"holds\": \"" + holds + "\"}]", line);
   }
@@ -50,7 +46,7 @@ class BadScenarioTest {
   }
 
   static Stream<Mistake> mistakes() {
-    return Stream.of(wholeFile(), topLevel(), nodes(), balancer(), faults(), claims())
+    return Stream.of(wholeFile(), topLevel(), nodes(), balancer(), claims())
         .flatMap(stream -> stream);
   }
 
@@ -183,9 +179,6 @@ class BadScenarioTest {
         balancer(
             "{\"strategy\": {\"type\": \"lest-connections\"}}", "did you mean least-connections?"),
         balancer(
-            "{\"strategy\": \"peak-ewma\"}",
-            "\"peak-ewma\" is wrong because it is not available yet"),
-        balancer(
             "{\"strategy\": {\"type\": \"maglev\", \"key\": \"cookie\"}}",
             "strategy.key: \"cookie\" is wrong because it is not of the right form; allowed: client, path,"
                 + " or header:NAME"),
@@ -248,35 +241,6 @@ class BadScenarioTest {
         balancer(
             "{\"outlierEjection\": {\"baseTime\": \"20s\", \"maxTime\": \"10s\"}}",
             "balancer.outlierEjection.maxTime: \"10s\" is wrong because it is too short"));
-  }
-
-  private static Stream<Mistake> faults() {
-    String refuse = "\"effect\": {\"type\": \"refuse\"}";
-    return Stream.of(
-        fault("{\"node\": \"slow\", " + refuse + "}", "did you mean slow-1?; allowed: a, slow-1"),
-        fault("{" + refuse + "}", "faults.0.node: it is missing"),
-        fault("{\"node\": \"a\"}", "faults.0.effect: it is missing"),
-        fault("{\"node\": \"a\", \"effect\": \"refuse\"}", "faults.0.effect: \"refuse\" is wrong"),
-        fault("{\"node\": \"a\", \"effect\": {\"type\": \"refsue\"}}", "did you mean refuse?"),
-        fault("{\"node\": \"a\", \"effect\": {\"type\": \"drip\"}}", "it is not available yet"),
-        fault(
-            "{\"node\": \"a\", \"effect\": {\"type\": \"slow\", \"factor\": 1}}",
-            "factor: 1 is wrong"),
-        fault(
-            "{\"node\": \"a\", \"effect\": {\"type\": \"errors\", \"ratio\": 0}}",
-            "ratio: 0 is wrong"),
-        fault(
-            "{\"node\": \"a\", \"effect\": {\"type\": \"errors\", \"status\": 200}}",
-            "status: 200 is wr"),
-        fault(
-            "{\"node\": \"a\", \"effect\": {\"type\": \"flap\", \"period\": \"1ms\"}}",
-            "\"1ms\" is wrong"),
-        fault(
-            "{\"node\": \"a\", \"scope\": \"all\", " + refuse + "}",
-            "faults.0.scope: \"all\" is wrong"),
-        fault(
-            "{\"node\": \"a\", \"from\": \"5s\", \"until\": \"5s\", " + refuse + "}",
-            "faults.0.until: \"5s\" is wrong because the fault would end before it begins"));
   }
 
   private static Stream<Mistake> claims() {
