@@ -51,7 +51,8 @@ final class BalancerSections {
                 "Max fails",
                 "in a row",
                 "How many failures in a row take a node's whole weight away; 0 for never.",
-                model.maxFails())));
+                model.maxFails())),
+        KeyedRows.of(new KeyedModel(model.strategy())));
   }
 
   static Section retries(BalancerModel model) {
