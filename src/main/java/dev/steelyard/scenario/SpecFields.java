@@ -7,8 +7,11 @@ import dev.steelyard.balancer.strategy.KeyedSpec.ModuloHashSpec;
 import dev.steelyard.balancer.strategy.KeyedSpec.RendezvousSpec;
 import dev.steelyard.balancer.strategy.KeyedSpec.RingHashSpec;
 import dev.steelyard.balancer.strategy.KeyedSpec.StickySpec;
+import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.StrategySpec.LeastConnectionsSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.LeastResponseTimeSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.PeakEwmaSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.RandomSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.RoundRobinSpec;
@@ -34,6 +37,8 @@ final class SpecFields {
       case WeightedRoundRobinSpec(int maxFails) -> fields.put("maxFails", maxFails);
       case LeastConnectionsSpec(Ties ties) -> fields.put("ties", ties.word());
       case PowerOfTwoSpec(int choices) -> fields.put("choices", choices);
+      case LeastResponseTimeSpec(ResponseTimes times) -> put(times, fields);
+      case PeakEwmaSpec(ResponseTimes times) -> put(times, fields);
       case KeyedSpec keyed -> {
         fields.put("key", keyed.key().word());
         addSettings(keyed, fields);
@@ -52,6 +57,11 @@ final class SpecFields {
       }
       case StickySpec(HashKey _, StrategySpec first) -> fields.put("first", strategy(first));
     }
+  }
+
+  private static void put(ResponseTimes times, Map<String, Object> fields) {
+    fields.put("decay", Durations.format(times.decay()));
+    fields.put("failurePenalty", Durations.format(times.failurePenalty()));
   }
 
   static Map<String, Object> effect(Effect effect) {

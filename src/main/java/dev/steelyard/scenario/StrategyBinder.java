@@ -7,8 +7,11 @@ import dev.steelyard.balancer.strategy.KeyedSpec.ModuloHashSpec;
 import dev.steelyard.balancer.strategy.KeyedSpec.RendezvousSpec;
 import dev.steelyard.balancer.strategy.KeyedSpec.RingHashSpec;
 import dev.steelyard.balancer.strategy.KeyedSpec.StickySpec;
+import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.StrategySpec.LeastConnectionsSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.LeastResponseTimeSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.PeakEwmaSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.RandomSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.RoundRobinSpec;
@@ -23,7 +26,6 @@ import dev.steelyard.scenario.json.Located;
 import dev.steelyard.scenario.json.Range;
 import dev.steelyard.scenario.json.TextRule;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /// Reads a strategy: its name alone, or an object with its `type` and settings.
@@ -31,9 +33,7 @@ final class StrategyBinder {
   static final StrategySpec DEFAULT = StrategyType.ROUND_ROBIN.defaults();
 
   private static final Choices TYPES =
-      new Choices(
-          Arrays.stream(StrategyType.values()).map(StrategyType::id).toList(),
-          List.of("least-response-time", "peak-ewma"));
+      Choices.of(Arrays.stream(StrategyType.values()).map(StrategyType::id).toList());
   private static final Choices TIES =
       Choices.of(Arrays.stream(Ties.values()).map(Ties::word).toList());
 
@@ -74,6 +74,9 @@ final class StrategyBinder {
       case LeastConnectionsSpec(Ties ties) -> new LeastConnectionsSpec(ties(fields, ties));
       case PowerOfTwoSpec(int choices) ->
           new PowerOfTwoSpec(fields.whole("choices", choices, 1, PowerOfTwoSpec.MOST_CHOICES));
+      case LeastResponseTimeSpec(ResponseTimes times) ->
+          new LeastResponseTimeSpec(responseTimes(fields, times));
+      case PeakEwmaSpec(ResponseTimes times) -> new PeakEwmaSpec(responseTimes(fields, times));
       case KeyedSpec keyed -> settings(keyed, key(fields, keyed.key()), fields);
     };
   }
@@ -113,6 +116,14 @@ final class StrategyBinder {
       return DEFAULT;
     }
     return first;
+  }
+
+  private static ResponseTimes responseTimes(Fields fields, ResponseTimes fallback) {
+    return new ResponseTimes(
+        fields.duration(
+            "decay", fallback.decay(), ResponseTimes.SHORTEST_DECAY, ResponseTimes.LONGEST),
+        fields.duration(
+            "failurePenalty", fallback.failurePenalty(), Rules.NONE, ResponseTimes.LONGEST));
   }
 
   private static Ties ties(Fields fields, Ties fallback) {

@@ -3,7 +3,9 @@ package dev.steelyard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.balancer.strategy.StrategyType;
+import dev.steelyard.metrics.Frame;
 import dev.steelyard.metrics.History;
+import dev.steelyard.metrics.Progress;
 import dev.steelyard.run.RunFailedException;
 import dev.steelyard.run.Runner;
 import dev.steelyard.run.report.Results;
@@ -43,9 +45,11 @@ class CommandsTest {
       };
 
   private Runner runner(List<Scenario> played) {
-    return (scenario, frames, stop) -> {
+    return (scenario, readings, stop) -> {
       played.add(scenario);
-      frames.accept(Results.frame(History.EMPTY));
+      Frame frame = Results.frame(History.EMPTY);
+      readings.accept(
+          new Progress(frame.atNanos(), frame.books(), frame.lastSecond(), () -> frame));
       return Results.of(scenario, failed);
     };
   }
@@ -118,6 +122,9 @@ class CommandsTest {
         .contains("Attempts  2405: 2400 first, 5 retries\n")
         .contains("Latency   mean 12.3, p50 10.0, p90 20.5, p99 30.0, p99.9 40.0, max 1234.6 ms\n")
         .contains("Failures  none\n")
+        .contains("Mean latency  measured 12.3 ms ± 0.4 (95 %)    no formula: there are faults\n")
+        .contains(
+            "Fairness      measured 0.999                   Jain's index: 1 if even, 0.200 at")
         .contains("a        20.0 %     20.0 %        480          1       30.0       48.1 %\n")
         .contains("     6.8 s  c: up -> down, 2 failed checks, the last: \"refused\"\n")
         .contains("  ok     No request is lost\n")
@@ -289,7 +296,7 @@ class CommandsTest {
   @ValueSource(
       strings = {
         "simlate overload;there is no command simlate; did you mean simulate?",
-        "compare overload;the command compare is not available yet",
+        "proxy overload;the command proxy is not available yet",
         "run;Missing required parameter: 'SCENARIO'",
         "run overload --sed 3;there is no option --sed; did you mean --seed?",
         "run overload --seed x;Invalid value for option '--seed'",

@@ -7,6 +7,8 @@ import dev.steelyard.balancer.strategy.KeyedSpec.RendezvousSpec;
 import dev.steelyard.balancer.strategy.KeyedSpec.RingHashSpec;
 import dev.steelyard.balancer.strategy.KeyedSpec.StickySpec;
 import dev.steelyard.balancer.strategy.StrategySpec.LeastConnectionsSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.LeastResponseTimeSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.PeakEwmaSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.RandomSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.RoundRobinSpec;
@@ -35,6 +37,14 @@ public enum StrategyType {
       "Power of two choices",
       "The less busy of two nodes drawn at random.",
       new PowerOfTwoSpec(PowerOfTwoSpec.DEFAULT_CHOICES)),
+  LEAST_RESPONSE_TIME(
+      "Least response time",
+      "The node that answers fastest on average, counting what is in flight.",
+      new LeastResponseTimeSpec(LeastResponseTimeSpec.DEFAULT_TIMES)),
+  PEAK_EWMA(
+      "Peak EWMA",
+      "The better of two nodes drawn at random, by response times sensitive to peaks (as Finagle).",
+      new PeakEwmaSpec(PeakEwmaSpec.DEFAULT_TIMES)),
   MODULO_HASH(
       "Modulo hash",
       "The node whose number is the key's hash modulo their count: a change moves most keys.",
@@ -93,6 +103,7 @@ public enum StrategyType {
       case RING_HASH, BOUNDED_RING_HASH, MAGLEV, RENDEZVOUS -> true;
       case STICKY -> defaults.usesWeights();
       case WEIGHTED_ROUND_ROBIN, WEIGHTED_RANDOM, LEAST_CONNECTIONS, POWER_OF_TWO -> true;
+      case LEAST_RESPONSE_TIME, PEAK_EWMA -> true;
     };
   }
 
