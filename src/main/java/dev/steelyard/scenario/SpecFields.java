@@ -47,6 +47,11 @@ final class SpecFields {
     return fields;
   }
 
+  private static void put(ResponseTimes times, Map<String, Object> fields) {
+    fields.put("decay", Durations.format(times.decay()));
+    fields.put("failurePenalty", Durations.format(times.failurePenalty()));
+  }
+
   private static void addSettings(KeyedSpec spec, Map<String, Object> fields) {
     switch (spec) {
       case ModuloHashSpec _, MaglevSpec _, RendezvousSpec _ -> {}
@@ -57,11 +62,6 @@ final class SpecFields {
       }
       case StickySpec(HashKey _, StrategySpec first) -> fields.put("first", strategy(first));
     }
-  }
-
-  private static void put(ResponseTimes times, Map<String, Object> fields) {
-    fields.put("decay", Durations.format(times.decay()));
-    fields.put("failurePenalty", Durations.format(times.failurePenalty()));
   }
 
   static Map<String, Object> effect(Effect effect) {

@@ -81,6 +81,14 @@ final class StrategyBinder {
     };
   }
 
+  private static ResponseTimes responseTimes(Fields fields, ResponseTimes fallback) {
+    return new ResponseTimes(
+        fields.duration(
+            "decay", fallback.decay(), ResponseTimes.SHORTEST_DECAY, ResponseTimes.LONGEST),
+        fields.duration(
+            "failurePenalty", fallback.failurePenalty(), Rules.NONE, ResponseTimes.LONGEST));
+  }
+
   private static KeyedSpec settings(KeyedSpec defaults, HashKey key, Fields fields) {
     return switch (defaults) {
       case ModuloHashSpec _ -> new ModuloHashSpec(key);
@@ -116,14 +124,6 @@ final class StrategyBinder {
       return DEFAULT;
     }
     return first;
-  }
-
-  private static ResponseTimes responseTimes(Fields fields, ResponseTimes fallback) {
-    return new ResponseTimes(
-        fields.duration(
-            "decay", fallback.decay(), ResponseTimes.SHORTEST_DECAY, ResponseTimes.LONGEST),
-        fields.duration(
-            "failurePenalty", fallback.failurePenalty(), Rules.NONE, ResponseTimes.LONGEST));
   }
 
   private static Ties ties(Fields fields, Ties fallback) {
