@@ -3,7 +3,6 @@ package dev.steelyard.metrics;
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
-import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Truth;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -28,6 +28,7 @@ public final class Recorder implements EventSink {
   private final Measurement measurement;
   private final EventSink samples;
   private final LagMeter lag;
+  private final int balancers;
   private long attemptsEnded;
   private boolean weighted;
   private History history = History.EMPTY;
@@ -37,10 +38,17 @@ public final class Recorder implements EventSink {
   /// @param tickNanos the time between two calls of {@link #read}: a second or a whole part of one
   /// @param weighted whether the strategy heeds weights
   /// @param samples hears every event first, for whoever follows single requests
+  /// @param balancers how many balancers there are, 1 or more
   public Recorder(
-      List<Member> members, long startNanos, long tickNanos, boolean weighted, EventSink samples) {
+      List<Member> members,
+      long startNanos,
+      long tickNanos,
+      boolean weighted,
+      EventSink samples,
+      int balancers) {
+    this.balancers = balancers;
     for (Member member : members) {
-      meters.put(member.id(), new NodeMeter(member, startNanos, tickNanos));
+      meters.put(member.id(), new NodeMeter(member, startNanos, tickNanos, balancers));
     }
     this.windows = new Windows<>(startNanos, tickNanos, new Tally());
     this.measurement = new Measurement(meters.values());
@@ -75,22 +83,28 @@ public final class Recorder implements EventSink {
       }
       case Event.RequestEnded(long at, long request, Outcome outcome, int attempts, long latency) ->
           requestEnded(request, outcome, latency);
-      case Event.NodeStateChanged(
-              long at,
-              String node,
-              NodeState from,
-              NodeState to,
-              String reason) -> {
-        meter(node).believed(to, reason);
-        measurement.stateChanged(at, node, from, to, reason);
-        String text = from.word() + " to " + to.word() + ": " + reason;
-        note(new LogEntry(at, Kind.HEALTH, Optional.of(node), text));
-      }
+      case Event.NodeStateChanged change -> stateChanged(change, 1);
       case Event.SettingChanged(long at, String setting, String value) ->
           note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
       case Event.NodeChosen chosen -> {}
       case Event.ProbeEnded probe -> {}
     }
+  }
+
+  /// Hears the events of the balancer of this number, from 1; what it believes is told apart from
+  /// what the others do. The one that there may be only one of may as well speak to {@link #on}.
+  public EventSink balancer(int number) {
+    if (number == 1) {
+      return this;
+    }
+    return event -> {
+      if (event instanceof Event.NodeStateChanged change) {
+        samples.on(event);
+        stateChanged(change, number);
+      } else {
+        on(event);
+      }
+    };
   }
 
   /// Notes a line in the event log.
@@ -165,6 +179,19 @@ public final class Recorder implements EventSink {
         tally.retries,
         0,
         attempts - attemptsEnded);
+  }
+
+  private void stateChanged(Event.NodeStateChanged change, int balancer) {
+    boolean several = balancers > 1;
+    meter(change.node()).believed(balancer, change.to(), change.reason());
+    measurement.stateChanged(change, several ? OptionalInt.of(balancer) : OptionalInt.empty());
+    String text = change.from().word() + " to " + change.to().word() + ": " + change.reason();
+    note(
+        new LogEntry(
+            change.atNanos(),
+            Kind.HEALTH,
+            Optional.of(change.node()),
+            several ? "balancer " + balancer + ": " + text : text));
   }
 
   private void attemptStarted(long at, long request, AttemptKind kind, NodeMeter meter) {
