@@ -28,7 +28,7 @@ final class Explanations {
         leftOut.add(new LeftOut(node.id(), reason(node, tried)));
       }
     }
-    return new Explanation(choice.node().id(), weighing, leftOut, false);
+    return new Explanation(choice.node().id(), weighing, leftOut, pool.panics());
   }
 
   private static Exclusion reason(Node node, List<Node> tried) {

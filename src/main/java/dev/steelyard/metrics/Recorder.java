@@ -3,11 +3,14 @@ package dev.steelyard.metrics;
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
+import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.LogEntry.Kind;
 import dev.steelyard.metrics.Readings.Reading;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ public final class Recorder implements EventSink {
   private final int balancers;
   private long attemptsEnded;
   private boolean weighted;
+  private final BitSet panicking = new BitSet();
   private History history = History.EMPTY;
   private Log log = Log.EMPTY;
 
@@ -57,8 +61,19 @@ public final class Recorder implements EventSink {
     this.weighted = weighted;
   }
 
+  /// Hears the only balancer, or the first of several.
   @Override
   public void on(Event event) {
+    hear(1, event);
+  }
+
+  /// Hears the balancer of this number, from 1; what it believes is told apart from what the others
+  /// do.
+  public EventSink balancer(int number) {
+    return number == 1 ? this : event -> hear(number, event);
+  }
+
+  private void hear(int balancer, Event event) {
     samples.on(event);
     switch (event) {
       case Event.RequestStarted(long at, long request, long intended) -> {
@@ -76,35 +91,23 @@ public final class Recorder implements EventSink {
               Outcome outcome,
               long latency) -> {
         attemptsEnded++;
-        if (!outcome.succeeded()) {
+        if (!outcome.succeeded() && outcome != Failure.CANCELLED) {
           tally.failedAttempts++;
         }
+        measurement.attemptEnded(request, outcome);
         meter(node).ended(at, outcome, latency, measurement.measures(request));
       }
+      case Event.AttemptWithheld(long at, long request, AttemptKind kind, Reason reason) ->
+          measurement.attemptWithheld(request, reason);
       case Event.RequestEnded(long at, long request, Outcome outcome, int attempts, long latency) ->
           requestEnded(request, outcome, latency);
-      case Event.NodeStateChanged change -> stateChanged(change, 1);
+      case Event.NodeStateChanged change -> stateChanged(change, balancer);
+      case Event.PanicChanged change -> panicChanged(change, balancer);
       case Event.SettingChanged(long at, String setting, String value) ->
           note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
       case Event.NodeChosen chosen -> {}
       case Event.ProbeEnded probe -> {}
     }
-  }
-
-  /// Hears the events of the balancer of this number, from 1; what it believes is told apart from
-  /// what the others do. The one that there may be only one of may as well speak to {@link #on}.
-  public EventSink balancer(int number) {
-    if (number == 1) {
-      return this;
-    }
-    return event -> {
-      if (event instanceof Event.NodeStateChanged change) {
-        samples.on(event);
-        stateChanged(change, number);
-      } else {
-        on(event);
-      }
-    };
   }
 
   /// Notes a line in the event log.
@@ -168,7 +171,7 @@ public final class Recorder implements EventSink {
 
   /// The counts so far.
   public Books books() {
-    long attempts = tally.first + tally.retries;
+    long attempts = tally.attempts();
     return new Books(
         tally.generated,
         tally.succeeded,
@@ -177,28 +180,33 @@ public final class Recorder implements EventSink {
         attempts,
         tally.first,
         tally.retries,
-        0,
+        tally.hedges,
         attempts - attemptsEnded);
   }
 
   private void stateChanged(Event.NodeStateChanged change, int balancer) {
-    boolean several = balancers > 1;
     meter(change.node()).believed(balancer, change.to(), change.reason());
-    measurement.stateChanged(change, several ? OptionalInt.of(balancer) : OptionalInt.empty());
+    measurement.stateChanged(
+        change, balancers > 1 ? OptionalInt.of(balancer) : OptionalInt.empty());
     String text = change.from().word() + " to " + change.to().word() + ": " + change.reason();
-    note(
-        new LogEntry(
-            change.atNanos(),
-            Kind.HEALTH,
-            Optional.of(change.node()),
-            several ? "balancer " + balancer + ": " + text : text));
+    noteHealth(balancer, change.atNanos(), Optional.of(change.node()), text);
+  }
+
+  private void panicChanged(Event.PanicChanged change, int balancer) {
+    panicking.set(balancer, change.panic());
+    String which = change.healthy() + " of " + change.members() + " nodes seem healthy";
+    String text =
+        change.panic() ? "panic: " + which + ", so all get traffic" : "panic over: " + which;
+    noteHealth(balancer, change.atNanos(), Optional.empty(), text);
+  }
+
+  private void noteHealth(int balancer, long atNanos, Optional<String> node, String text) {
+    String whose = balancers > 1 ? "balancer " + balancer + ": " : "";
+    note(new LogEntry(atNanos, Kind.HEALTH, node, whose + text));
   }
 
   private void attemptStarted(long at, long request, AttemptKind kind, NodeMeter meter) {
-    switch (kind) {
-      case FIRST -> tally.first++;
-      case RETRY -> tally.retries++;
-    }
+    tally.attemptStarted(kind);
     measurement.attemptStarted(request, kind);
     meter.started(at, measurement.measures(request));
   }
@@ -231,6 +239,7 @@ public final class Recorder implements EventSink {
                     loads.apply(meter.member.id()),
                     runSeconds))
             .toList(),
+        !panicking.isEmpty(),
         lag.worstNanos(),
         history,
         log);

@@ -6,7 +6,6 @@ import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.node.Pool;
-import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.Fault;
@@ -136,11 +135,9 @@ final class Trial {
     recorder.endMeasuring(timeline.nanos(), world::load);
   }
 
-  /// The longest that requests in flight can take to end: every attempt runs into its timeout.
+  /// The longest that requests in flight can take to end.
   long longestDrainNanos() {
-    BalancerSettings settings = balancers.settings();
-    int attempts = settings.retry().map(RetrySettings::maxAttempts).orElse(1);
-    return attempts * settings.timeout().toNanos();
+    return balancers.settings().longestRequest().toNanos();
   }
 
   Summary summary() {

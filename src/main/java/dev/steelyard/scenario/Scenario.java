@@ -64,6 +64,23 @@ public record Scenario(
     }
   }
 
+  public Scenario withSeed(long changed) {
+    return new Scenario(
+        id,
+        title,
+        description,
+        changed,
+        duration,
+        warmup,
+        nodes,
+        networkLatency,
+        traffic,
+        balancers,
+        balancer,
+        faults,
+        claims);
+  }
+
   public Scenario withTraffic(TrafficSettings changed) {
     return new Scenario(
         id,

@@ -197,6 +197,19 @@ class BadScenarioTest {
         balancer(
             "{\"strategy\": {\"type\": \"least-connections\", \"ties\": \"frist\"}}",
             "mean first?"),
+        balancer(
+            "{\"strategy\": {\"type\": \"peak-ewma\", \"decay\": \"0ms\"}}",
+            "strategy.decay: \"0ms\" is wrong because it is too short; allowed: a duration from 1ms to"
+                + " 1h"),
+        balancer(
+            "{\"strategy\": {\"type\": \"peak-ewma\", \"choices\": 2}}",
+            "strategy.choices: there is no"),
+        balancer(
+            "{\"strategy\": {\"type\": \"least-response-time\", \"failurePenalty\": \"2h\"}}",
+            "strategy.failurePenalty: \"2h\" is wrong because it is too long"),
+        balancer(
+            "{\"strategy\": {\"type\": \"least-response-time\", \"failurePenalty\": 5}}",
+            "strategy.failurePenalty: 5 is wrong because it has no unit"),
         balancer("{\"retry\": {\"maxAttempts\": 11}}", "balancer.retry.maxAttempts: 11 is wrong"),
         balancer(
             "{\"retry\": {\"retryOn500\": \"yes\"}}",

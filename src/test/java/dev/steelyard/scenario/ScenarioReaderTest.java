@@ -3,9 +3,13 @@ package dev.steelyard.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.steelyard.balancer.health.CircuitBreakerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
+import dev.steelyard.balancer.health.SlowStartSettings;
+import dev.steelyard.balancer.health.SuccessRateSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
+import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.Ties;
 import dev.steelyard.scenario.json.FieldChange;
@@ -18,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -60,16 +65,44 @@ class ScenarioReaderTest {
     assertThat(scenario.balancer().retry()).isEmpty();
     assertThat(scenario.balancer().healthCheck()).isEmpty();
     assertThat(scenario.balancer().outlierEjection()).isEmpty();
+    assertThat(scenario.balancer().circuitBreaker()).isEmpty();
+    assertThat(scenario.balancer().slowStart()).isEmpty();
+    assertThat(scenario.balancer().panicThreshold()).isZero();
   }
 
   @Test
   void partsOfTheBalancerThatAreThereHaveProductionDefaults() throws ScenarioException {
     Scenario scenario =
-        changed("balancer.retry={}", "balancer.healthCheck={}", "balancer.outlierEjection={}");
+        changed(
+            "balancer.retry={}",
+            "balancer.healthCheck={}",
+            "balancer.outlierEjection={}",
+            "balancer.circuitBreaker={}",
+            "balancer.slowStart={}");
 
     assertThat(scenario.balancer().retry()).contains(RetrySettings.DEFAULTS);
     assertThat(scenario.balancer().healthCheck()).contains(HealthCheckSettings.PRODUCTION);
     assertThat(scenario.balancer().outlierEjection()).contains(OutlierSettings.PRODUCTION);
+    assertThat(scenario.balancer().circuitBreaker()).contains(CircuitBreakerSettings.PRODUCTION);
+    assertThat(scenario.balancer().slowStart()).contains(SlowStartSettings.CLASSROOM);
+  }
+
+  @Test
+  void successRatesAreComparedUnlessThatIsSwitchedOff() throws ScenarioException {
+    assertThat(successRate("{}")).contains(SuccessRateSettings.PRODUCTION);
+    assertThat(successRate("{\"successRate\": true}")).contains(SuccessRateSettings.PRODUCTION);
+    assertThat(successRate("{\"successRate\": {\"minimumNodes\": 3}}"))
+        .contains(new SuccessRateSettings(3, 100, 1.9));
+    assertThat(successRate("{\"successRate\": false}")).isEmpty();
+  }
+
+  private static Optional<SuccessRateSettings> successRate(String ejection)
+      throws ScenarioException {
+    return changed("balancer.outlierEjection=" + ejection)
+        .balancer()
+        .outlierEjection()
+        .orElseThrow()
+        .successRate();
   }
 
   @Test
@@ -89,6 +122,24 @@ class ScenarioReaderTest {
                 .balancer()
                 .strategy())
         .isEqualTo(new StrategySpec.WeightedRoundRobinSpec(7));
+  }
+
+  @Test
+  void strategiesByResponseTimeHaveDefaultsOfTheirOwn() throws ScenarioException {
+    assertThat(changed("balancer.strategy=peak-ewma").balancer().strategy())
+        .isEqualTo(
+            new StrategySpec.PeakEwmaSpec(
+                new ResponseTimes(Duration.ofSeconds(10), Duration.ZERO)));
+    assertThat(
+            changed(
+                    "balancer.strategy=least-response-time",
+                    "balancer.strategy.decay=2s",
+                    "balancer.strategy.failurePenalty=300ms")
+                .balancer()
+                .strategy())
+        .isEqualTo(
+            new StrategySpec.LeastResponseTimeSpec(
+                new ResponseTimes(Duration.ofSeconds(2), Duration.ofMillis(300))));
   }
 
   @Test
