@@ -65,7 +65,7 @@ final class Trial {
                 .toList(),
             timeline.nanos(),
             tickNanos,
-            scenario.balancer().strategy().type().usesWeights(),
+            scenario.balancer().strategy().usesWeights(),
             samples,
             scenario.balancers());
     this.balancers =
@@ -112,7 +112,7 @@ final class Trial {
   }
 
   void change(BalancerSettings settings) {
-    recorder.setWeighted(settings.strategy().type().usesWeights());
+    recorder.setWeighted(settings.strategy().usesWeights());
     balancers.change(settings);
   }
 

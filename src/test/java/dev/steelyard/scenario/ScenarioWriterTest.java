@@ -15,10 +15,12 @@ import dev.steelyard.balancer.retry.Jitter;
 import dev.steelyard.balancer.retry.LimitSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.retry.ThrottleSettings;
+import dev.steelyard.balancer.strategy.KeyedSpec;
 import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.balancer.strategy.Ties;
+import dev.steelyard.balancer.strategy.hash.HashKey;
 import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
@@ -158,6 +160,10 @@ class ScenarioWriterTest {
       new StrategySpec.PeakEwmaSpec(
           new ResponseTimes(
               Duration.ofMillis(1), Duration.ofNanos(random.nextLong(3_600_000_000_000L)))),
+      new KeyedSpec.RingHashSpec(HashKey.PATH, random.nextInt(1, 1001)),
+      new KeyedSpec.BoundedRingHashSpec(
+          new HashKey.Header("X-User"), 7, random.nextDouble(1.01, 100)),
+      new KeyedSpec.StickySpec(HashKey.CLIENT, new StrategySpec.PowerOfTwoSpec(3)),
       anyOf(StrategyType.values(), random).defaults()
     };
     return new BalancerSettings(
