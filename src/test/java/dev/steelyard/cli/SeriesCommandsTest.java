@@ -29,6 +29,7 @@ class SeriesCommandsTest {
   private final List<Scenario> simulated = Collections.synchronizedList(new ArrayList<>());
   private Runner virtual = new VirtualRunner();
   private boolean interrupted;
+  private boolean progress;
 
   private int execute(String usage) {
     Runner live =
@@ -52,7 +53,7 @@ class SeriesCommandsTest {
           public void close() {}
         };
     return new Commands(
-            new Terminal(new PrintWriter(out), new PrintWriter(err), false, false),
+            new Terminal(new PrintWriter(out), new PrintWriter(err), false, progress),
             live,
             counted,
             scenario -> 0,
@@ -148,6 +149,28 @@ class SeriesCommandsTest {
         .hasSize(3);
     assertThat(directory.resolve("sweep.svg")).content().contains("expected mean");
     assertFiles(directory, "sweep.json", "sweep.csv", "sweep.svg");
+  }
+
+  @Test
+  void progressCountsAllRuns() {
+    progress = true;
+
+    assertThat(execute("sweep overload --for 1s --vary seed=1,2,3 --json")).isZero();
+
+    assertThat(err.toString()).contains("] 100 %  ").contains(" of 3 runs").endsWith("\u001b[K");
+  }
+
+  @Test
+  void simulateShowsTheoryBesideWhatWasMeasured() {
+    assertThat(execute("simulate healthy-five --seed 1 --for 60s")).isZero();
+
+    assertThat(out.toString())
+        .containsPattern(
+            "Mean latency {2}measured \\d+\\.\\d ms ± \\d\\.\\d \\(95 %\\) +GI/M/1 expects 24.4 ms\n")
+        .containsPattern("p99 latency {3}measured \\d+\\.\\d ms +GI/M/1 expects 112.2 ms\n")
+        .containsPattern("Utilization {3}measured \\d\\d\\.\\d % +GI/M/1 expects 40.0 %\n")
+        .containsPattern("In flight {5}measured \\d\\.\\d\\d +Little's law expects \\d\\.\\d\\d\n")
+        .contains("Theory        GI/M/1 at each node, with Erlang-5 gaps; of the steady state");
   }
 
   @Test
