@@ -1,11 +1,11 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.metrics.Frame;
+import dev.steelyard.metrics.Progress;
 import dev.steelyard.scenario.Scenario;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/// How far one run is, with its rate and its success. Frames may come on any thread.
+/// How far one run is, with its rate and its success. Readings may come on any thread.
 final class RunProgress {
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -17,22 +17,22 @@ final class RunProgress {
     this.durationNanos = Math.max(1, scenario.duration().toNanos());
   }
 
-  void show(Frame frame) {
-    bar.show((double) frame.atNanos() / durationNanos, () -> words(frame));
+  void show(Progress progress) {
+    bar.show((double) progress.atNanos() / durationNanos, () -> words(progress));
   }
 
   void end() {
     bar.end();
   }
 
-  private String words(Frame frame) {
-    OptionalDouble success = frame.lastSecond().successRatio();
+  private String words(Progress progress) {
+    OptionalDouble success = progress.lastSecond().successRatio();
     return String.format(
         Locale.ROOT,
         "%.1f s of %.1f s  %.0f req/s%s",
-        frame.atNanos() / NANOS_PER_SECOND,
+        progress.atNanos() / NANOS_PER_SECOND,
         durationNanos / NANOS_PER_SECOND,
-        frame.lastSecond().perSecond(frame.lastSecond().generated()),
+        progress.lastSecond().perSecond(progress.lastSecond().generated()),
         success.isPresent()
             ? String.format(Locale.ROOT, ", %.1f %% ok", 100 * success.getAsDouble())
             : "");

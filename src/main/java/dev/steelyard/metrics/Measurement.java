@@ -2,7 +2,9 @@ package dev.steelyard.metrics;
 
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.metrics.Summary.Attempts;
 import dev.steelyard.metrics.Summary.NodeSummary;
 import dev.steelyard.metrics.Summary.Requests;
@@ -34,6 +36,7 @@ final class Measurement {
   private final LatencyMeter latency = new LatencyMeter(LatencyMeter.RUN_DIGITS);
   private final Batches batches = new Batches();
   private Latency lastLatency = Latency.NONE;
+  private boolean lastLatencyIsOld;
   private final Map<String, Long> failures = new TreeMap<>();
   private final List<Transition> transitions = new ArrayList<>();
   private final Map<String, Usage> usageAtBegin = new HashMap<>();
@@ -88,10 +91,19 @@ final class Measurement {
 
   void attemptStarted(long request, AttemptKind kind) {
     if (measures(request)) {
-      switch (kind) {
-        case FIRST -> tally.first++;
-        case RETRY -> tally.retries++;
-      }
+      tally.attemptStarted(kind);
+    }
+  }
+
+  void attemptEnded(long request, Outcome outcome) {
+    if (outcome == Failure.CANCELLED && measures(request)) {
+      tally.cancelled++;
+    }
+  }
+
+  void attemptWithheld(long request, Reason reason) {
+    if (reason.isOfLimit() && measures(request)) {
+      tally.refusedByBudget++;
     }
   }
 
@@ -123,19 +135,24 @@ final class Measurement {
     return open ? (nowNanos - beganNanos) / NANOS : 0;
   }
 
-  /// The measured part so far; its latency is that of the last full second of the run.
+  /// The measured part so far; its latency is read once a second, since it costs too much for every
+  /// frame.
   Window window(long nowNanos) {
+    if (lastLatencyIsOld) {
+      lastLatency = latency.latency();
+      lastLatencyIsOld = false;
+    }
     return tally.since(new Tally(), seconds(nowNanos), lastLatency);
   }
 
-  /// A second is full: reads the percentiles, which cost too much for every frame.
+  /// A second is full.
   void turn() {
-    lastLatency = latency.latency();
+    lastLatencyIsOld = true;
   }
 
   Summary summary(Identity identity, ToDoubleFunction<Member> expectedShare) {
     double seconds = seconds(endedNanos);
-    long attempts = tally.first + tally.retries;
+    long attempts = tally.attempts();
     List<NodeSummary> nodes =
         meters.stream().map(meter -> node(meter, attempts, seconds, expectedShare)).toList();
     return new Summary(
@@ -150,7 +167,13 @@ final class Measurement {
             tally.failed,
             tally.generated - tally.succeeded - tally.failed,
             seconds == 0 ? 0 : tally.generated / seconds),
-        new Attempts(attempts, tally.first, tally.retries, 0),
+        new Attempts(
+            attempts,
+            tally.first,
+            tally.retries,
+            tally.hedges,
+            tally.cancelled,
+            tally.refusedByBudget),
         latency.latency(),
         halfWidthNanos(),
         failuresByLabel(),

@@ -1,6 +1,9 @@
 package dev.steelyard.balancer.node;
 
-/// What a strategy answers: the node that it chose.
+import org.jspecify.annotations.Nullable;
+
+/// What a strategy answers.
 ///
 /// @param node the chosen node, one of the candidates
-public record Choice(Node node) {}
+/// @param weighing what was weighed; null unless an explanation was asked for
+public record Choice(Node node, @Nullable Weighing weighing) {}

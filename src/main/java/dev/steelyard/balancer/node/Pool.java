@@ -17,6 +17,8 @@ public final class Pool {
   private long joined;
   private @Nullable Candidates takers;
   private boolean takersKnown;
+  private @Nullable Membership membership;
+  private boolean panics;
 
   /// Adds a member behind all others.
   ///
@@ -29,14 +31,14 @@ public final class Pool {
     var node = new Node(endpoint, weight, this, slot, joined++);
     slots.set(slot);
     members.add(node);
-    candidatesChanged();
+    membershipChanged();
     return node;
   }
 
   public void remove(Node node) {
     if (members.remove(node)) {
       slots.clear(node.slot());
-      candidatesChanged();
+      membershipChanged();
     }
   }
 
@@ -66,8 +68,39 @@ public final class Pool {
     return untried == null ? takers : untried;
   }
 
+  /// The members as they are now; see {@link Membership} for when it is another object.
+  public Membership membership() {
+    Membership known = membership;
+    if (known == null) {
+      known = new Membership(members);
+      membership = known;
+    }
+    return known;
+  }
+
+  /// Whether so few members are healthy that their health is not heeded: those that are down,
+  /// ejected or warming up are candidates then. Draining and an open circuit breaker still count.
+  public boolean panics() {
+    return panics;
+  }
+
+  public void setPanics(boolean panics) {
+    this.panics = panics;
+    candidatesChanged();
+  }
+
+  /// Whether some member is kept out by nothing but its circuit breaker.
+  public boolean heldBackByBreakers() {
+    return members.stream().anyMatch(Node::heldBackByBreaker);
+  }
+
   void candidatesChanged() {
     takersKnown = false;
+  }
+
+  void membershipChanged() {
+    membership = null;
+    candidatesChanged();
   }
 
   private @Nullable Candidates filtered(List<Node> without) {
@@ -78,6 +111,6 @@ public final class Pool {
         kept[count++] = node;
       }
     }
-    return count == 0 ? null : new Candidates(kept, count);
+    return count == 0 ? null : new Candidates(kept, count, membership());
   }
 }

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 final class LeastConnections implements Strategy {
   private final Ties ties;
   private final RandomGenerator random;
+  private final LoadRow loads = new LoadRow();
 
   LeastConnections(Ties ties, RandomGenerator random) {
     this.ties = ties;
@@ -22,32 +23,21 @@ final class LeastConnections implements Strategy {
 
   @Override
   public Choice choose(Candidates candidates, Request request, long nowNanos) {
-    int best = 0;
-    double least = LoadMetric.IN_FLIGHT.of(candidates.get(0), nowNanos);
-    int equals = 1;
-    for (int i = 1; i < candidates.size(); i++) {
-      double load = LoadMetric.IN_FLIGHT.of(candidates.get(i), nowNanos);
-      if (load < least) {
-        least = load;
-        best = i;
-        equals = 1;
-      } else if (load == least) {
-        equals++;
-      }
-    }
-    if (equals > 1 && ties == Ties.RANDOM) {
-      best = nthWith(least, random.nextInt(equals), best, candidates, nowNanos);
-    }
-    return candidates.get(best).chosen();
+    return candidates.get(least(candidates, nowNanos)).chosen();
   }
 
-  private static int nthWith(double load, int nth, int from, Candidates candidates, long nowNanos) {
-    int index = from;
-    for (int skip = nth; skip > 0; skip--) {
-      do {
-        index++;
-      } while (LoadMetric.IN_FLIGHT.of(candidates.get(index), nowNanos) != load);
+  @Override
+  public Choice explain(Candidates candidates, Request request, long nowNanos) {
+    int best = least(candidates, nowNanos);
+    return loads.explained(candidates, best, LoadMetric.IN_FLIGHT.words(), ties);
+  }
+
+  private int least(Candidates candidates, long nowNanos) {
+    int size = candidates.size();
+    loads.clear(size);
+    for (int i = 0; i < size; i++) {
+      loads.set(i, LoadMetric.IN_FLIGHT.of(candidates.get(i), nowNanos));
     }
-    return index;
+    return loads.least(size, ties, random);
   }
 }

@@ -2,7 +2,11 @@ package dev.steelyard.balancer.strategy;
 
 import dev.steelyard.balancer.node.Candidates;
 import dev.steelyard.balancer.node.Choice;
+import dev.steelyard.balancer.node.Node;
+import dev.steelyard.balancer.node.Weighing.Score;
 import dev.steelyard.balancer.request.Request;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// Takes the candidates in turn, in the pool's stable order, beginning anywhere.
@@ -30,6 +34,16 @@ final class RoundRobin implements Strategy {
     var node = candidates.get(index);
     lastOrder = node.order();
     return node.chosen();
+  }
+
+  @Override
+  public Choice explain(Candidates candidates, Request request, long nowNanos) {
+    Node chosen = choose(candidates, request, nowNanos).node();
+    List<Score> turns = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      turns.add(new Score(candidates.get(i).id(), Math.floorMod(i - index, candidates.size())));
+    }
+    return Weighings.choice(chosen, "turns until its own", turns, "the next in order");
   }
 
   private int next(Candidates candidates) {

@@ -14,7 +14,12 @@ public interface Strategy {
   /// Chooses one of `candidates`, of which there is at least one, for `request`.
   Choice choose(Candidates candidates, Request request, long nowNanos);
 
+  /// Chooses exactly as {@link #choose} does, with the same effect on what comes after, and tells
+  /// what was weighed. May be slow and allocate: it is asked for traced requests only.
+  Choice explain(Candidates candidates, Request request, long nowNanos);
+
   /// Hears that an attempt to `node` ended, `latencyNanos` after it was sent. Does nothing unless a
-  /// strategy learns from outcomes.
+  /// strategy learns from outcomes. Not told of an attempt that was called off since another one of
+  /// its request was answered first.
   default void attemptEnded(Node node, Outcome outcome, long latencyNanos, long nowNanos) {}
 }

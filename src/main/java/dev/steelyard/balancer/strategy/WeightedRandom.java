@@ -2,6 +2,7 @@ package dev.steelyard.balancer.strategy;
 
 import dev.steelyard.balancer.node.Candidates;
 import dev.steelyard.balancer.node.Choice;
+import dev.steelyard.balancer.node.Node;
 import dev.steelyard.balancer.request.Request;
 import java.util.random.RandomGenerator;
 
@@ -26,5 +27,20 @@ final class WeightedRandom implements Strategy {
       index++;
     }
     return candidates.get(index).chosen();
+  }
+
+  @Override
+  public Choice explain(Candidates candidates, Request request, long nowNanos) {
+    int total = 0;
+    for (int i = 0; i < candidates.size(); i++) {
+      total += candidates.get(i).weight();
+    }
+    double sum = total;
+    Node chosen = choose(candidates, request, nowNanos).node();
+    return Weighings.choice(
+        chosen,
+        "probability, by weight",
+        Weighings.scores(candidates, node -> node.weight() / sum),
+        "drawn at random");
   }
 }

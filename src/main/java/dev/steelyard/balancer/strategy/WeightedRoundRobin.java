@@ -4,8 +4,12 @@ import dev.steelyard.balancer.node.Candidates;
 import dev.steelyard.balancer.node.Choice;
 import dev.steelyard.balancer.node.Node;
 import dev.steelyard.balancer.node.PerNode;
+import dev.steelyard.balancer.node.Weighing;
+import dev.steelyard.balancer.node.Weighing.Score;
+import dev.steelyard.balancer.node.Weighing.TieBreak;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.request.Request;
+import java.util.List;
 
 /// Takes turns in proportion to the weights and spreads the turns of a heavy node evenly: weights
 /// 5, 1, 1 give a a b a c a a, not a a a a a b c.
@@ -40,6 +44,18 @@ final class WeightedRoundRobin implements Strategy {
   }
 
   @Override
+  public Choice explain(Candidates candidates, Request request, long nowNanos) {
+    List<Score> before = Weighings.scores(candidates, node -> peers.of(node).afterEarning());
+    Node chosen = choose(candidates, request, nowNanos).node();
+    double most = before.stream().mapToDouble(Score::value).max().orElseThrow();
+    boolean equals = before.stream().filter(score -> score.value() == most).count() > 1;
+    TieBreak tieBreak = equals ? TieBreak.FIRST : TieBreak.NOT_NEEDED;
+    return new Choice(
+        chosen,
+        new Weighing("current weight", before, "the greatest, which then pays the sum", tieBreak));
+  }
+
+  @Override
   public void attemptEnded(Node node, Outcome outcome, long latencyNanos, long nowNanos) {
     if (maxFails > 0 && !outcome.succeeded()) {
       peers.of(node).fail(maxFails);
@@ -64,6 +80,11 @@ final class WeightedRoundRobin implements Strategy {
       current += earned;
       lost = Math.max(0, lost - 1);
       return earned;
+    }
+
+    /// What it would hold after {@link #earn}.
+    long afterEarning() {
+      return current + Math.max(0, node.weight() - lost);
     }
 
     void fail(int maxFails) {

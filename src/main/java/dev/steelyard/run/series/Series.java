@@ -1,6 +1,6 @@
 package dev.steelyard.run.series;
 
-import dev.steelyard.metrics.Frame;
+import dev.steelyard.metrics.Progress;
 import dev.steelyard.metrics.Summary;
 import dev.steelyard.run.RunFailedException;
 import dev.steelyard.run.Runner;
@@ -47,7 +47,7 @@ public final class Series {
   /// @param progress hears of it, on any thread
   /// @throws RunFailedException if one of the runs broke down; the others are given up
   public List<Played> play(
-      List<Variant> variants, int repeats, Consumer<Progress> progress, BooleanSupplier stop)
+      List<Variant> variants, int repeats, Consumer<SeriesProgress> progress, BooleanSupplier stop)
       throws RunFailedException {
     checkRange("variants", variants.size(), MOST_VARIANTS);
     checkRange("repeats", repeats, MOST_REPEATS);
@@ -125,11 +125,11 @@ public final class Series {
   private static final class Count {
     private final AtomicInteger ended = new AtomicInteger();
     private final AtomicLong playedNanos = new AtomicLong();
-    private final Consumer<Progress> progress;
+    private final Consumer<SeriesProgress> progress;
     private final int runs;
     private final double allNanos;
 
-    Count(List<Variant> variants, int repeats, Consumer<Progress> progress) {
+    Count(List<Variant> variants, int repeats, Consumer<SeriesProgress> progress) {
       this.progress = progress;
       this.runs = variants.size() * repeats;
       double sum = 0;
@@ -139,7 +139,7 @@ public final class Series {
       this.allNanos = sum;
     }
 
-    Consumer<Frame> ofOneRun(Scenario scenario) {
+    Consumer<Progress> ofOneRun(Scenario scenario) {
       var before = new AtomicLong();
       long duration = scenario.duration().toNanos();
       return frame -> {
@@ -155,7 +155,8 @@ public final class Series {
     }
 
     private void tell() {
-      progress.accept(new Progress(ended.get(), runs, Math.min(1, playedNanos.get() / allNanos)));
+      progress.accept(
+          new SeriesProgress(ended.get(), runs, Math.min(1, playedNanos.get() / allNanos)));
     }
   }
 }

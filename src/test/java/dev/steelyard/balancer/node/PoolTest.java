@@ -43,14 +43,14 @@ class PoolTest {
   void candidatesAreThoseThatPassTheirChecksAndAreNotEjected() {
     var nodes = FakeNodes.idle(4);
 
-    nodes.named("n0").setPassesChecks(false);
-    nodes.named("n2").setEjected(true);
+    nodes.named("n0").setOut(Exclusion.DOWN, true);
+    nodes.named("n2").setOut(Exclusion.EJECTED, true);
     assertThat(FakeNodes.ids(nodes.candidates())).containsExactly("n1", "n3");
 
-    nodes.named("n0").setPassesChecks(true);
+    nodes.named("n0").setOut(Exclusion.DOWN, false);
     assertThat(FakeNodes.ids(nodes.candidates())).containsExactly("n0", "n1", "n3");
 
-    nodes.named("n2").setEjected(false);
+    nodes.named("n2").setOut(Exclusion.EJECTED, false);
     assertThat(FakeNodes.ids(nodes.candidates())).containsExactly("n0", "n1", "n2", "n3");
   }
 
@@ -75,8 +75,8 @@ class PoolTest {
   @Test
   void triedNodesThatAreDownDoNotComeBack() {
     var nodes = FakeNodes.idle(3);
-    nodes.named("n0").setPassesChecks(false);
-    nodes.named("n2").setEjected(true);
+    nodes.named("n0").setOut(Exclusion.DOWN, true);
+    nodes.named("n2").setOut(Exclusion.EJECTED, true);
 
     assertThat(FakeNodes.ids(nodes.candidates(nodes.named("n0"), nodes.named("n1"))))
         .containsExactly("n1");
@@ -96,8 +96,8 @@ class PoolTest {
     var nodes = FakeNodes.idle(2);
     Node first = nodes.named("n0");
 
-    first.setPassesChecks(false);
-    nodes.named("n1").setEjected(true);
+    first.setOut(Exclusion.DOWN, true);
+    nodes.named("n1").setOut(Exclusion.EJECTED, true);
 
     assertThat(nodes.pool().candidates(List.of())).isNull();
     assertThat(nodes.pool().candidates(List.of(first))).isNull();
@@ -147,8 +147,60 @@ class PoolTest {
     nodes.named("n1").attemptStarted();
     assertThat(nodes.candidates()).isSameAs(before);
 
-    nodes.named("n1").setEjected(true);
+    nodes.named("n1").setOut(Exclusion.EJECTED, true);
     assertThat(nodes.candidates()).isNotSameAs(before);
+  }
+
+  @Test
+  void membershipIsAnotherOnlyAfterAChangeOfMembersOrWeights() {
+    var nodes = FakeNodes.idle(3);
+    Membership before = nodes.pool().membership();
+
+    nodes.named("n1").setOut(Exclusion.EJECTED, true);
+    assertThat(nodes.pool().membership()).isSameAs(before);
+    assertThat(nodes.candidates().membership()).isSameAs(before);
+
+    nodes.named("n1").setWeight(2);
+    Membership weighted = nodes.pool().membership();
+    assertThat(weighted).isNotSameAs(before);
+
+    nodes.pool().remove(nodes.named("n2"));
+    assertThat(nodes.pool().membership()).isNotSameAs(weighted);
+    assertThat(nodes.pool().membership().size()).isEqualTo(2);
+  }
+
+  @Test
+  void candidatesKnowWhomTheyContain() {
+    var nodes = FakeNodes.idle(3);
+    Node left = nodes.named("n1");
+    nodes.pool().remove(left);
+    Node inItsSlot = nodes.pool().add(Endpoint.virtual("n3"), 1);
+    nodes.named("n2").setOut(Exclusion.DOWN, true);
+    Candidates candidates = nodes.candidates(nodes.named("n0"));
+
+    assertThat(candidates.contains(inItsSlot)).isTrue();
+    assertThat(candidates.contains(left)).isFalse();
+    assertThat(candidates.contains(nodes.named("n2"))).isFalse();
+    assertThat(candidates.contains(nodes.named("n0"))).isFalse();
+  }
+
+  @Test
+  void duringASlowStartOnlyAPartOfTheWeightCounts() {
+    var nodes = FakeNodes.weights(4, 1);
+    Node node = nodes.get(0);
+    assertThat(nodes.candidates().slowStarting()).isFalse();
+
+    node.startSlowly(elapsedNanos -> Math.min(1, elapsedNanos / 100.0), 50);
+
+    assertThat(nodes.candidates().slowStarting()).isTrue();
+    assertThat(node.effectiveWeight(75)).isEqualTo(1);
+    assertThat(node.effectiveWeight(150)).isEqualTo(4);
+    assertThat(nodes.get(1).effectiveWeight(75)).isEqualTo(1);
+
+    node.endSlowStart();
+
+    assertThat(nodes.candidates().slowStarting()).isFalse();
+    assertThat(node.effectiveWeight(75)).isEqualTo(4);
   }
 
   @Test
@@ -162,18 +214,18 @@ class PoolTest {
     assertThat(node.state()).isEqualTo(NodeState.UP);
     assertThat(node.takesTraffic()).isTrue();
 
-    node.setEjected(true);
+    node.setOut(Exclusion.EJECTED, true);
     assertThat(node.state()).isEqualTo(NodeState.EJECTED);
     assertThat(node.takesTraffic()).isFalse();
 
-    node.setPassesChecks(false);
+    node.setOut(Exclusion.DOWN, true);
     assertThat(node.state()).isEqualTo(NodeState.DOWN);
     assertThat(node.takesTraffic()).isFalse();
 
-    node.setEjected(false);
+    node.setOut(Exclusion.EJECTED, false);
     assertThat(node.state()).isEqualTo(NodeState.DOWN);
 
-    node.setPassesChecks(true);
+    node.setOut(Exclusion.DOWN, false);
     assertThat(node.state()).isEqualTo(NodeState.UP);
     assertThat(node.takesTraffic()).isTrue();
   }

@@ -1,12 +1,15 @@
 package dev.steelyard.balancer.strategy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.balancer.node.Candidates;
 import dev.steelyard.balancer.node.Choice;
 import dev.steelyard.balancer.node.Endpoint;
+import dev.steelyard.balancer.node.Exclusion;
 import dev.steelyard.balancer.node.FakeNodes;
 import dev.steelyard.balancer.node.Node;
+import dev.steelyard.balancer.node.Weighing;
 import dev.steelyard.balancer.request.Answer;
 import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.time.Seeds;
@@ -61,6 +64,7 @@ class EveryStrategyTest {
     assertThat(Shares.of(fresh(type), nodes, 3_000).different()).isGreaterThan(500);
   }
 
+  /// The clients that ask after its return are new ones: those who moved meanwhile may stay away.
   @ParameterizedTest
   @EnumSource
   void nodeThatReturnsGetsTrafficAgain(StrategyType type) {
@@ -68,13 +72,19 @@ class EveryStrategyTest {
     Strategy strategy = fresh(type);
     Picks.of(strategy, nodes, 100);
 
-    nodes.named("n1").setPassesChecks(false);
+    nodes.named("n1").setOut(Exclusion.DOWN, true);
     assertThat(Shares.of(strategy, nodes, 100).of("n1")).isZero();
-    nodes.named("n1").setPassesChecks(true);
+    nodes.named("n1").setOut(Exclusion.DOWN, false);
 
-    assertThat(Shares.of(strategy, nodes, 100).of("n1")).isPositive();
+    List<String> picked = new ArrayList<>();
+    for (int i = 100; i < 200; i++) {
+      picked.add(Picks.next(strategy, nodes, i).id());
+    }
+    assertThat(picked).contains("n1");
   }
 
+  /// Within 200 s: a strategy that goes by response times tries a slow node again only when what it
+  /// knows of it has faded.
   @ParameterizedTest
   @EnumSource
   void nodeThatFailedGetsTrafficAgainOnceItAnswers(StrategyType type) {
@@ -86,9 +96,10 @@ class EveryStrategyTest {
 
     List<String> picked = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      Node node = Picks.next(strategy, nodes, i);
+      long nowNanos = 1_000_000_000L * i;
+      Node node = strategy.choose(nodes.candidates(), Picks.request(i), nowNanos).node();
       picked.add(node.id());
-      strategy.attemptEnded(node, Answer.OK, 1_000, 1_000_000L * i);
+      strategy.attemptEnded(node, Answer.OK, 1_000, nowNanos);
     }
 
     assertThat(picked).contains("n1");
@@ -123,6 +134,25 @@ class EveryStrategyTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void explainingChangesNoPick(StrategyType type) {
+    var nodes = FakeNodes.weights(3, 1, 2, 1).with(2, 0, 1, 0);
+    Strategy silent = fresh(type);
+    Strategy explained = fresh(type);
+
+    for (int i = 0; i < 500; i++) {
+      Candidates candidates = i % 7 == 0 ? nodes.candidates(nodes.get(i % 4)) : nodes.candidates();
+      Node expected = silent.choose(candidates, Picks.request(i), i).node();
+      Choice choice = explained.explain(candidates, Picks.request(i), i);
+
+      assertThat(choice.node()).as("pick %d", i).isSameAs(expected);
+      assertThat(requireNonNull(choice.weighing()).scores())
+          .extracting(Weighing.Score::node)
+          .containsExactlyElementsOf(FakeNodes.ids(candidates));
+    }
+  }
+
   private static void change(FakeNodes nodes, int number, RandomGenerator random) {
     var pool = nodes.pool();
     switch (random.nextInt(8)) {
@@ -132,8 +162,8 @@ class EveryStrategyTest {
           pool.remove(any(nodes, random));
         }
       }
-      case 2 -> any(nodes, random).setPassesChecks(random.nextBoolean());
-      case 3 -> any(nodes, random).setEjected(random.nextBoolean());
+      case 2 -> any(nodes, random).setOut(Exclusion.DOWN, random.nextBoolean());
+      case 3 -> any(nodes, random).setOut(Exclusion.EJECTED, random.nextBoolean());
       case 4 -> any(nodes, random).setWeight(1 + random.nextInt(9));
       default -> {}
     }

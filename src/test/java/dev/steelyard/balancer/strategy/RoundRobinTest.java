@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.balancer.node.Candidates;
 import dev.steelyard.balancer.node.Endpoint;
+import dev.steelyard.balancer.node.Exclusion;
 import dev.steelyard.balancer.node.FakeNodes;
 import dev.steelyard.balancer.time.Seeds;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ class RoundRobinTest {
     var nodes = FakeNodes.idle(4);
     assertThat(Picks.row(strategy, nodes, 2)).isEqualTo("0 1");
 
-    nodes.named("n1").setPassesChecks(false);
+    nodes.named("n1").setOut(Exclusion.DOWN, true);
 
     assertThat(Picks.row(strategy, nodes, 4)).isEqualTo("2 3 0 2");
   }
@@ -60,7 +61,7 @@ class RoundRobinTest {
     var nodes = FakeNodes.idle(4);
     assertThat(Picks.row(strategy, nodes, 2)).isEqualTo("0 1");
 
-    nodes.named("n2").setPassesChecks(false);
+    nodes.named("n2").setOut(Exclusion.DOWN, true);
 
     assertThat(Picks.row(strategy, nodes, 4)).isEqualTo("3 0 1 3");
   }
@@ -70,11 +71,11 @@ class RoundRobinTest {
     var nodes = FakeNodes.idle(5);
     assertThat(Picks.row(strategy, nodes, 3)).isEqualTo("0 1 2");
 
-    nodes.named("n0").setEjected(true);
-    nodes.named("n1").setEjected(true);
+    nodes.named("n0").setOut(Exclusion.EJECTED, true);
+    nodes.named("n1").setOut(Exclusion.EJECTED, true);
     assertThat(Picks.row(strategy, nodes, 1)).isEqualTo("3");
-    nodes.named("n0").setEjected(false);
-    nodes.named("n1").setEjected(false);
+    nodes.named("n0").setOut(Exclusion.EJECTED, false);
+    nodes.named("n1").setOut(Exclusion.EJECTED, false);
 
     assertThat(Picks.row(strategy, nodes, 3)).isEqualTo("4 0 1");
   }

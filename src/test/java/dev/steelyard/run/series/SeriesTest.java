@@ -81,11 +81,11 @@ class SeriesTest {
 
   @Test
   void progressGoesToTheEnd() throws Exception {
-    Queue<Progress> told = new ConcurrentLinkedQueue<>();
+    Queue<SeriesProgress> told = new ConcurrentLinkedQueue<>();
 
     new Series(new VirtualRunner(), 2).play(VARIANTS, 2, told::add, () -> false);
 
-    assertThat(told).contains(new Progress(4, 4, 1));
+    assertThat(told).contains(new SeriesProgress(4, 4, 1));
     assertThat(told).allMatch(progress -> progress.share() >= 0 && progress.share() <= 1);
   }
 

@@ -5,4 +5,4 @@ package dev.steelyard.run.series;
 /// @param ended runs that ended
 /// @param runs all of them
 /// @param share the share of all their time that was played, 0 to 1
-public record Progress(int ended, int runs, double share) {}
+public record SeriesProgress(int ended, int runs, double share) {}
