@@ -148,7 +148,8 @@ final class FormulaChoice {
   }
 
   private Expectation formula(QueueModel model, String where) {
-    String warmup = scenario.warmup().isZero() ? "in the steady state, and without a warm-up" : "";
-    return new Formula(model, where + (where.isEmpty() || warmup.isEmpty() ? "" : "; ") + warmup);
+    String steady =
+        scenario.warmup().isZero() ? "of the steady state, while this run has no warm-up" : "";
+    return new Formula(model, where + (where.isEmpty() || steady.isEmpty() ? "" : "; ") + steady);
   }
 }
