@@ -1,7 +1,10 @@
 package dev.steelyard.scenario;
 
+import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.StrategySpec.LeastConnectionsSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.LeastResponseTimeSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.PeakEwmaSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.RandomSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.RoundRobinSpec;
@@ -26,8 +29,15 @@ final class SpecFields {
       case WeightedRoundRobinSpec(int maxFails) -> fields.put("maxFails", maxFails);
       case LeastConnectionsSpec(Ties ties) -> fields.put("ties", ties.word());
       case PowerOfTwoSpec(int choices) -> fields.put("choices", choices);
+      case LeastResponseTimeSpec(ResponseTimes times) -> put(times, fields);
+      case PeakEwmaSpec(ResponseTimes times) -> put(times, fields);
     }
     return fields;
+  }
+
+  private static void put(ResponseTimes times, Map<String, Object> fields) {
+    fields.put("decay", Durations.format(times.decay()));
+    fields.put("failurePenalty", Durations.format(times.failurePenalty()));
   }
 
   static Map<String, Object> effect(Effect effect) {

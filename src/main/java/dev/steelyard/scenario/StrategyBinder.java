@@ -1,7 +1,10 @@
 package dev.steelyard.scenario;
 
+import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.StrategySpec.LeastConnectionsSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.LeastResponseTimeSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.PeakEwmaSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.RandomSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.RoundRobinSpec;
@@ -24,14 +27,7 @@ final class StrategyBinder {
       new Choices(
           Arrays.stream(StrategyType.values()).map(StrategyType::id).toList(),
           List.of(
-              "least-response-time",
-              "peak-ewma",
-              "modulo-hash",
-              "ring-hash",
-              "bounded-ring-hash",
-              "maglev",
-              "rendezvous",
-              "sticky"));
+              "modulo-hash", "ring-hash", "bounded-ring-hash", "maglev", "rendezvous", "sticky"));
   private static final Choices TIES =
       Choices.of(Arrays.stream(Ties.values()).map(Ties::word).toList());
 
@@ -70,7 +66,18 @@ final class StrategyBinder {
       case LeastConnectionsSpec(Ties ties) -> new LeastConnectionsSpec(ties(fields, ties));
       case PowerOfTwoSpec(int choices) ->
           new PowerOfTwoSpec(fields.whole("choices", choices, 1, PowerOfTwoSpec.MOST_CHOICES));
+      case LeastResponseTimeSpec(ResponseTimes times) ->
+          new LeastResponseTimeSpec(responseTimes(fields, times));
+      case PeakEwmaSpec(ResponseTimes times) -> new PeakEwmaSpec(responseTimes(fields, times));
     };
+  }
+
+  private static ResponseTimes responseTimes(Fields fields, ResponseTimes fallback) {
+    return new ResponseTimes(
+        fields.duration(
+            "decay", fallback.decay(), ResponseTimes.SHORTEST_DECAY, ResponseTimes.LONGEST),
+        fields.duration(
+            "failurePenalty", fallback.failurePenalty(), Rules.NONE, ResponseTimes.LONGEST));
   }
 
   private static Ties ties(Fields fields, Ties fallback) {

@@ -9,6 +9,7 @@ import dev.steelyard.balancer.health.OutlierSettings;
 import dev.steelyard.balancer.health.SlowStartSettings;
 import dev.steelyard.balancer.health.SuccessRateSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
+import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.Ties;
 import dev.steelyard.scenario.json.FieldChange;
@@ -121,6 +122,24 @@ class ScenarioReaderTest {
                 .balancer()
                 .strategy())
         .isEqualTo(new StrategySpec.WeightedRoundRobinSpec(7));
+  }
+
+  @Test
+  void strategiesByResponseTimeHaveDefaultsOfTheirOwn() throws ScenarioException {
+    assertThat(changed("balancer.strategy=peak-ewma").balancer().strategy())
+        .isEqualTo(
+            new StrategySpec.PeakEwmaSpec(
+                new ResponseTimes(Duration.ofSeconds(10), Duration.ZERO)));
+    assertThat(
+            changed(
+                    "balancer.strategy=least-response-time",
+                    "balancer.strategy.decay=2s",
+                    "balancer.strategy.failurePenalty=300ms")
+                .balancer()
+                .strategy())
+        .isEqualTo(
+            new StrategySpec.LeastResponseTimeSpec(
+                new ResponseTimes(Duration.ofSeconds(2), Duration.ofMillis(300))));
   }
 
   @Test

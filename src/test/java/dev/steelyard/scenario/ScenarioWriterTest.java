@@ -15,6 +15,7 @@ import dev.steelyard.balancer.retry.Jitter;
 import dev.steelyard.balancer.retry.LimitSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.retry.ThrottleSettings;
+import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.balancer.strategy.Ties;
@@ -151,6 +152,11 @@ class ScenarioWriterTest {
       new StrategySpec.PowerOfTwoSpec(random.nextInt(1, 101)),
       new StrategySpec.LeastConnectionsSpec(Ties.FIRST),
       new StrategySpec.WeightedRoundRobinSpec(random.nextInt(1001)),
+      new StrategySpec.LeastResponseTimeSpec(
+          new ResponseTimes(Duration.ofMillis(random.nextInt(1, 3_600_000)), Duration.ZERO)),
+      new StrategySpec.PeakEwmaSpec(
+          new ResponseTimes(
+              Duration.ofMillis(1), Duration.ofNanos(random.nextLong(3_600_000_000_000L)))),
       anyOf(StrategyType.values(), random).defaults()
     };
     return new BalancerSettings(

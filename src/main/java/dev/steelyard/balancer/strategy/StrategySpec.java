@@ -1,5 +1,6 @@
 package dev.steelyard.balancer.strategy;
 
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /// A strategy by its name and settings: what a scenario holds and a screen shows. {@link #create}
@@ -138,6 +139,51 @@ public sealed interface StrategySpec {
     @Override
     public Strategy create(RandomGenerator random) {
       return new PowerOfTwo(choices, LoadMetric.IN_FLIGHT, random);
+    }
+  }
+
+  /// The fastest to answer and least busy; see {@link LeastResponseTime}.
+  record LeastResponseTimeSpec(ResponseTimes times) implements StrategySpec {
+    /// nginx plus publishes no figures. A failure counts like a request that ran into the usual
+    /// timeout.
+    public static final ResponseTimes DEFAULT_TIMES =
+        new ResponseTimes(Duration.ofSeconds(10), Duration.ofSeconds(5));
+
+    @Override
+    public StrategyType type() {
+      return StrategyType.LEAST_RESPONSE_TIME;
+    }
+
+    @Override
+    public String words() {
+      return type().title() + ", " + times.words();
+    }
+
+    @Override
+    public Strategy create(RandomGenerator random) {
+      return new LeastResponseTime(times, random);
+    }
+  }
+
+  /// The better of two by peak-sensitive response times; see {@link PeakEwma}.
+  record PeakEwmaSpec(ResponseTimes times) implements StrategySpec {
+    /// Finagle's: a failure counts as the time that it took.
+    public static final ResponseTimes DEFAULT_TIMES =
+        new ResponseTimes(Duration.ofSeconds(10), Duration.ZERO);
+
+    @Override
+    public StrategyType type() {
+      return StrategyType.PEAK_EWMA;
+    }
+
+    @Override
+    public String words() {
+      return type().title() + ", " + times.words();
+    }
+
+    @Override
+    public Strategy create(RandomGenerator random) {
+      return new PeakEwma(times, random);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.steelyard.balancer.strategy;
 
 import dev.steelyard.balancer.strategy.StrategySpec.LeastConnectionsSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.LeastResponseTimeSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.PeakEwmaSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.RandomSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.RoundRobinSpec;
@@ -27,7 +29,15 @@ public enum StrategyType {
   POWER_OF_TWO(
       "Power of two choices",
       "The less busy of two nodes drawn at random.",
-      new PowerOfTwoSpec(PowerOfTwoSpec.DEFAULT_CHOICES));
+      new PowerOfTwoSpec(PowerOfTwoSpec.DEFAULT_CHOICES)),
+  LEAST_RESPONSE_TIME(
+      "Least response time",
+      "The node that answers fastest on average, counting what is in flight.",
+      new LeastResponseTimeSpec(LeastResponseTimeSpec.DEFAULT_TIMES)),
+  PEAK_EWMA(
+      "Peak EWMA",
+      "The better of two nodes drawn at random, by response times sensitive to peaks (as Finagle).",
+      new PeakEwmaSpec(PeakEwmaSpec.DEFAULT_TIMES));
 
   private final String title;
   private final String summary;
@@ -59,6 +69,7 @@ public enum StrategyType {
     return switch (this) {
       case ROUND_ROBIN, RANDOM -> false;
       case WEIGHTED_ROUND_ROBIN, WEIGHTED_RANDOM, LEAST_CONNECTIONS, POWER_OF_TWO -> true;
+      case LEAST_RESPONSE_TIME, PEAK_EWMA -> true;
     };
   }
 

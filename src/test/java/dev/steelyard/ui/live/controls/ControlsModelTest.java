@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
+import dev.steelyard.balancer.strategy.ResponseTimes;
+import dev.steelyard.balancer.strategy.StrategySpec.LeastResponseTimeSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
 import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.traffic.Arrivals;
@@ -230,6 +232,23 @@ final class ControlsModelTest {
     choices.commit();
 
     assertEquals(new PowerOfTwoSpec(3), balancer.get().strategy());
+  }
+
+  @Test
+  void responseTimesAreSetForTheStrategyThatGoesByThem() {
+    balancerModel.strategyType().set(StrategyType.LEAST_RESPONSE_TIME);
+    TypedSetting<Duration> decay = balancerModel.decay();
+    decay.textProperty().set("2 s");
+    decay.commit();
+    TypedSetting<Duration> penalty = balancerModel.failurePenalty();
+    penalty.textProperty().set("300 ms");
+    penalty.commit();
+
+    assertEquals(
+        new LeastResponseTimeSpec(new ResponseTimes(Duration.ofSeconds(2), Duration.ofMillis(300))),
+        balancer.get().strategy());
+    balancerModel.strategyType().set(StrategyType.PEAK_EWMA);
+    assertEquals(StrategyType.PEAK_EWMA.defaults(), balancer.get().strategy());
   }
 
   @Test
