@@ -3,7 +3,6 @@ package dev.steelyard.ui.live.controls;
 import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
-import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.StrategySpec.LeastConnectionsSpec;
@@ -21,18 +20,11 @@ import java.util.function.Function;
 /// The balancer's settings.
 final class BalancerModel {
   private final Setting<StrategySpec> strategy;
-  private final Setting<Duration> timeout;
-  private final SwitchedPart<RetrySettings> retry;
   private final SwitchedPart<HealthCheckSettings> check;
   private final SwitchedPart<OutlierSettings> ejection;
 
   BalancerModel(Board<BalancerSettings> board) {
     strategy = Setting.of(board, BalancerSettings::strategy, BalancerSettings::withStrategy);
-    timeout = Setting.of(board, BalancerSettings::timeout, BalancerSettings::withTimeout);
-    retry =
-        new SwitchedPart<>(
-            Setting.of(board, BalancerSettings::retry, BalancerSettings::withRetry),
-            RetrySettings.DEFAULTS);
     check =
         new SwitchedPart<>(
             Setting.of(board, BalancerSettings::healthCheck, BalancerSettings::withHealthCheck),
@@ -110,27 +102,6 @@ final class BalancerModel {
             now instanceof LeastResponseTimeSpec
                 ? new LeastResponseTimeSpec(times)
                 : new PeakEwmaSpec(times));
-  }
-
-  /// The time allowed for each attempt.
-  TypedSetting<Duration> timeout() {
-    return new TypedSetting<>(
-        timeout,
-        Durations.from(BalancerSettings.SHORTEST_TIMEOUT, BalancerSettings.LONGEST_TIMEOUT));
-  }
-
-  SwitchedPart<RetrySettings> retry() {
-    return retry;
-  }
-
-  TypedSetting<Integer> maxAttempts() {
-    return new TypedSetting<>(
-        retry.part().part(RetrySettings::maxAttempts, RetrySettings::withMaxAttempts),
-        Notation.whole(1, RetrySettings.MOST_ATTEMPTS));
-  }
-
-  Setting<Boolean> retryOn500() {
-    return retry.part().part(RetrySettings::retryOn500, RetrySettings::withRetryOn500);
   }
 
   SwitchedPart<HealthCheckSettings> check() {

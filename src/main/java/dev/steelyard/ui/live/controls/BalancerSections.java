@@ -62,26 +62,6 @@ final class BalancerSections {
                 model.failurePenalty())));
   }
 
-  static Section retries(BalancerModel model) {
-    Setting<Boolean> on = model.retry().on();
-    return new Section(
-        "Retries",
-        new TypedRow(
-            "Timeout", "", "An attempt without an answer after this has failed.", model.timeout()),
-        new CheckRow("Retry", "A failed attempt is followed by one on another node.", on),
-        Section.shownWhen(
-            on.now(),
-            new TypedRow(
-                "Max attempts",
-                "",
-                "Attempts for one request, the first included.",
-                model.maxAttempts()),
-            new CheckRow(
-                "Retry on 500",
-                "An answer of 500 is retried like 502, 503 and 504.",
-                model.retryOn500())));
-  }
-
   static Section healthChecks(BalancerModel model) {
     Setting<Boolean> on = model.check().on();
     return new Section(

@@ -10,11 +10,13 @@ public final class ControlsPane extends ScrollPane {
   public ControlsPane(LiveModel live) {
     TrafficModel traffic = new TrafficModel(live.traffic());
     BalancerModel balancer = new BalancerModel(live.balancer());
+    RetryModel retries = new RetryModel(live.balancer());
     VBox sections =
         new VBox(
             TrafficSection.of(traffic),
             BalancerSections.strategy(balancer),
-            BalancerSections.retries(balancer).telling(balancer.retry().on().now()),
+            RetrySections.retries(retries).telling(retries.retries().now()),
+            RetrySections.hedging(retries).telling(retries.hedges().now()).folded(),
             BalancerSections.healthChecks(balancer).telling(balancer.check().on().now()).folded(),
             BalancerSections.ejection(balancer).telling(balancer.ejection().on().now()).folded());
     sections.getStyleClass().add("controls-sections");
