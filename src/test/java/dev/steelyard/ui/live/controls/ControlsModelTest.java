@@ -47,8 +47,8 @@ final class ControlsModelTest {
   private final TrafficModel trafficModel =
       new TrafficModel(new Board<>(traffic, new SimpleObjectProperty<>(TRAFFIC), traffic::set));
   private final ShapeModel shape = trafficModel.shape();
-  private final BalancerModel balancerModel =
-      new BalancerModel(new Board<>(balancer, new SimpleObjectProperty<>(BALANCER), balancer::set));
+  private final StrategyModel balancerModel =
+      new StrategyModel(new Board<>(balancer, new SimpleObjectProperty<>(BALANCER), balancer::set));
   private final HealthModel healthModel =
       new HealthModel(
           new Board<>(balancer, new SimpleObjectProperty<>(BALANCER), balancer::set),
