@@ -3,6 +3,7 @@ module dev.steelyard {
   requires static org.jspecify;
   requires tools.jackson.databind;
   requires HdrHistogram;
+  requires org.apache.commons.statistics.distribution;
   requires org.eclipse.jetty.server;
   requires org.eclipse.jetty.client;
   requires info.picocli;

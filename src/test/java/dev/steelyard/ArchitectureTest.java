@@ -55,9 +55,14 @@ class ArchitectureTest {
   private static Stream<Wall> walls() {
     return Stream.of(
         wall("balancer", "", "the subject itself must be readable on its own"),
+        wall("theory", "", "a formula holds whatever is measured beside it"),
+        wall("statistics", "", "what a sample tells does not depend on what was sampled"),
         wall("fault", "balancer", "a fault is pure data, the same for both worlds"),
         wall("traffic", "balancer", "the same traffic must come whatever serves it"),
-        wall("metrics", "fault balancer", "figures come from events, not from what was planned"),
+        wall(
+            "metrics",
+            "fault theory statistics balancer",
+            "figures come from events, not from what was planned"),
         wall("scenario", "traffic fault balancer", "a scenario says what is played, not by whom"),
         wall("world", "scenario metrics fault balancer", "both worlds have the same mock node"),
         wall(
@@ -70,11 +75,11 @@ class ArchitectureTest {
             "the real world must not borrow shortcuts from the virtual one"),
         wall(
             "run",
-            "sim live world scenario traffic fault metrics balancer",
+            "sim live world scenario traffic fault metrics theory statistics balancer",
             "a run does not know who watches it"),
         wall(
             "cli",
-            "run world scenario traffic fault metrics balancer",
+            "run world scenario traffic fault metrics theory statistics balancer",
             "commands must work without a screen, and reach both worlds in one way: by a run"),
         wall(
             "ui",
@@ -173,6 +178,14 @@ class ArchitectureTest {
         "metrics",
         "frames hold plain numbers, so that others need not know it",
         "org.HdrHistogram..");
+  }
+
+  @Test
+  void commonsStatisticsLivesInStatistics() {
+    onlyIn(
+        "statistics",
+        "others ask for an interval, not for the distribution behind it",
+        "org.apache.commons..");
   }
 
   @Test

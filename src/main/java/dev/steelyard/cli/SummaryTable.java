@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 
 /// Prints the results of a run for people.
 final class SummaryTable {
-  private static final double NANOS_PER_MILLI = 1e6;
   private static final String GREEN = "\u001b[32m";
   private static final String RED = "\u001b[1;31m";
   private static final String PLAIN = "\u001b[0m";
@@ -33,9 +32,11 @@ final class SummaryTable {
         summary.strategy(),
         summary.world(),
         summary.seed(),
-        number(summary.measuredSeconds()));
+        Figures.number(summary.measuredSeconds()));
     out.print("\n");
     totals(summary);
+    out.print("\n");
+    new ExpectedLines(out).print(result);
     out.print("\n");
     nodes(summary.nodes());
     transitions(summary.transitions());
@@ -50,34 +51,38 @@ final class SummaryTable {
         Locale.ROOT,
         "Requests  %d, %s a second: %d succeeded (%s), %d failed%s%n",
         requests.generated(),
-        number(requests.perSecond()),
+        Figures.number(requests.perSecond()),
         requests.succeeded(),
-        ended == 0 ? "no data" : percent((double) requests.succeeded() / ended),
+        ended == 0 ? Figures.NONE : Figures.percent((double) requests.succeeded() / ended),
         requests.failed(),
         requests.inFlight() == 0 ? "" : ", " + requests.inFlight() + " in flight");
     Summary.Attempts attempts = summary.attempts();
     out.printf(
         Locale.ROOT,
-        "Attempts  %d: %d first, %d retries%s%n",
+        "Attempts  %d: %d first, %d retries%s%s%s%n",
         attempts.total(),
         attempts.first(),
         attempts.retries(),
-        attempts.hedges() == 0 ? "" : ", " + attempts.hedges() + " hedges");
+        attempts.hedges() == 0 ? "" : ", " + attempts.hedges() + " hedges",
+        attempts.cancelled() == 0 ? "" : ", " + attempts.cancelled() + " called off",
+        attempts.refusedByBudget() == 0
+            ? ""
+            : "; " + attempts.refusedByBudget() + " more refused by the budget");
     Latency latency = summary.latency();
     out.printf(
         Locale.ROOT,
         "Latency   %s%n",
         latency.isEmpty()
-            ? "no data"
+            ? Figures.NONE
             : String.format(
                 Locale.ROOT,
                 "mean %s, p50 %s, p90 %s, p99 %s, p99.9 %s, max %s ms",
-                number(latency.meanNanos() / NANOS_PER_MILLI),
-                millis(latency.p50Nanos()),
-                millis(latency.p90Nanos()),
-                millis(latency.p99Nanos()),
-                millis(latency.p999Nanos()),
-                millis(latency.maxNanos())));
+                Figures.millis(latency.meanNanos()),
+                Figures.millis(latency.p50Nanos()),
+                Figures.millis(latency.p90Nanos()),
+                Figures.millis(latency.p99Nanos()),
+                Figures.millis(latency.p999Nanos()),
+                Figures.millis(latency.maxNanos())));
     String failures =
         summary.failures().entrySet().stream()
             .filter(entry -> entry.getValue() > 0)
@@ -104,12 +109,12 @@ final class SummaryTable {
           Locale.ROOT,
           format,
           node.id(),
-          percent(node.share()),
-          percent(node.expectedShare()),
+          Figures.percent(node.share()),
+          Figures.percent(node.expectedShare()),
           node.attempts(),
           node.failed(),
-          node.latency().isEmpty() ? "no data" : millis(node.latency().p99Nanos()),
-          percent(node.utilization()));
+          node.latency().isEmpty() ? Figures.NONE : Figures.millis(node.latency().p99Nanos()),
+          Figures.percent(node.utilization()));
     }
   }
 
@@ -149,17 +154,5 @@ final class SummaryTable {
 
   private String coloured(String word, String code) {
     return colour ? code + word + PLAIN : word;
-  }
-
-  private static String percent(double ratio) {
-    return Double.isFinite(ratio) ? String.format(Locale.ROOT, "%.1f %%", 100 * ratio) : "no data";
-  }
-
-  private static String millis(long nanos) {
-    return number(nanos / NANOS_PER_MILLI);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
   }
 }

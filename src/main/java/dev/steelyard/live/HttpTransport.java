@@ -14,12 +14,16 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.jetty.client.Connection;
+import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
@@ -31,6 +35,7 @@ import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.jspecify.annotations.Nullable;
 
 /// Sends attempts as HTTP/1.1 over kept-alive connections.
 ///
@@ -92,6 +97,18 @@ final class HttpTransport implements Transport {
     return attempt;
   }
 
+  @Override
+  public void forget(Endpoint endpoint) {
+    forget(traffic.remove(endpoint));
+    forget(healthChecks.remove(endpoint));
+  }
+
+  private static void forget(@Nullable Target target) {
+    if (target != null) {
+      target.forget();
+    }
+  }
+
   /// Ends all attempts and connections.
   void stop() {
     try {
@@ -115,6 +132,7 @@ final class HttpTransport implements Transport {
     private final HttpField hostField;
     private final Destination destination;
     private int inFlight;
+    private boolean forgotten;
 
     Target(String host, int port) {
       var origin = new Origin(HttpScheme.HTTP.asString(), host, port);
@@ -128,6 +146,27 @@ final class HttpTransport implements Transport {
                   port,
                   null,
                   HttpClientTransportOverHTTP.HTTP11));
+    }
+
+    /// Closes the idle connections; what is still in flight ends first.
+    void forget() {
+      forgotten = true;
+      ConnectionPool pool = destination.getConnectionPool();
+      for (Connection idle = pool.acquire(false); idle != null; idle = pool.acquire(false)) {
+        idle.close();
+      }
+      removeIfUnused();
+    }
+
+    void ended() {
+      inFlight--;
+      removeIfUnused();
+    }
+
+    private void removeIfUnused() {
+      if (forgotten && inFlight == 0) {
+        client.removeDestination(destination);
+      }
     }
 
     org.eclipse.jetty.client.Request newRequest(Request request) {
@@ -174,16 +213,13 @@ final class HttpTransport implements Transport {
 
     @Override
     public void onComplete(Result result) {
-      outcome =
-          result.isFailed()
-              ? failure(request, result.getFailure())
-              : Answer.of(result.getResponse().getStatus());
+      outcome = result.isFailed() ? failure(request, result) : answer(result.getResponse());
       timeline.execute(this);
     }
 
     @Override
     public void run() {
-      target.inFlight--;
+      target.ended();
       if (!over) {
         over = true;
         done.ended(outcome);
@@ -199,13 +235,23 @@ final class HttpTransport implements Transport {
     }
   }
 
-  /// What it means that `request` failed with `cause`.
-  private static Failure failure(org.eclipse.jetty.client.Request request, Throwable cause) {
+  private static Answer answer(Response response) {
+    return Answer.of(
+        response.getStatus(), RetryAfter.nanos(response.getHeaders(), InstantSource.system()));
+  }
+
+  /// What it means that `request` failed as `result` says. An answer has begun when its status line
+  /// has come.
+  private static Failure failure(org.eclipse.jetty.client.Request request, Result result) {
+    Throwable cause = result.getFailure();
     if (cause instanceof RejectedExecutionException) {
       return Failure.CONNECTION_LIMIT;
     }
+    if (cause instanceof HttpResponseException) {
+      return Failure.MALFORMED;
+    }
     if (request.getConnection() != null) {
-      return Failure.RESET;
+      return result.getResponse().getStatus() == 0 ? Failure.RESET : Failure.TRUNCATED;
     }
     return switch (cause) {
       case ConnectException refused -> Failure.REFUSED;

@@ -2,17 +2,22 @@ package dev.steelyard.metrics;
 
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.metrics.Summary.Attempts;
 import dev.steelyard.metrics.Summary.NodeSummary;
 import dev.steelyard.metrics.Summary.Requests;
 import dev.steelyard.metrics.Summary.Transition;
+import dev.steelyard.statistics.Interval;
+import dev.steelyard.theory.Jain;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -29,7 +34,9 @@ final class Measurement {
   private final Collection<NodeMeter> meters;
   private final Tally tally = new Tally();
   private final LatencyMeter latency = new LatencyMeter(LatencyMeter.RUN_DIGITS);
+  private final Batches batches = new Batches();
   private Latency lastLatency = Latency.NONE;
+  private boolean lastLatencyIsOld;
   private final Map<String, Long> failures = new TreeMap<>();
   private final List<Transition> transitions = new ArrayList<>();
   private final Map<String, Usage> usageAtBegin = new HashMap<>();
@@ -84,10 +91,19 @@ final class Measurement {
 
   void attemptStarted(long request, AttemptKind kind) {
     if (measures(request)) {
-      switch (kind) {
-        case FIRST -> tally.first++;
-        case RETRY -> tally.retries++;
-      }
+      tally.attemptStarted(kind);
+    }
+  }
+
+  void attemptEnded(long request, Outcome outcome) {
+    if (outcome == Failure.CANCELLED && measures(request)) {
+      tally.cancelled++;
+    }
+  }
+
+  void attemptWithheld(long request, Reason reason) {
+    if (reason.isOfLimit() && measures(request)) {
+      tally.refusedByBudget++;
     }
   }
 
@@ -98,6 +114,7 @@ final class Measurement {
     if (outcome.succeeded()) {
       tally.succeeded++;
       latency.record(latencyNanos);
+      batches.record(request - firstRequest, latencyNanos);
     } else {
       tally.failed++;
       failures.merge(outcome.label(), 1L, Long::sum);
@@ -118,19 +135,24 @@ final class Measurement {
     return open ? (nowNanos - beganNanos) / NANOS : 0;
   }
 
-  /// The measured part so far; its latency is that of the last full second of the run.
+  /// The measured part so far; its latency is read once a second, since it costs too much for every
+  /// frame.
   Window window(long nowNanos) {
+    if (lastLatencyIsOld) {
+      lastLatency = latency.latency();
+      lastLatencyIsOld = false;
+    }
     return tally.since(new Tally(), seconds(nowNanos), lastLatency);
   }
 
-  /// A second is full: reads the percentiles, which cost too much for every frame.
+  /// A second is full.
   void turn() {
-    lastLatency = latency.latency();
+    lastLatencyIsOld = true;
   }
 
   Summary summary(Identity identity, ToDoubleFunction<Member> expectedShare) {
     double seconds = seconds(endedNanos);
-    long attempts = tally.first + tally.retries;
+    long attempts = tally.attempts();
     List<NodeSummary> nodes =
         meters.stream().map(meter -> node(meter, attempts, seconds, expectedShare)).toList();
     return new Summary(
@@ -145,8 +167,15 @@ final class Measurement {
             tally.failed,
             tally.generated - tally.succeeded - tally.failed,
             seconds == 0 ? 0 : tally.generated / seconds),
-        new Attempts(attempts, tally.first, tally.retries, 0),
+        new Attempts(
+            attempts,
+            tally.first,
+            tally.retries,
+            tally.hedges,
+            tally.cancelled,
+            tally.refusedByBudget),
         latency.latency(),
+        halfWidthNanos(),
         failuresByLabel(),
         nodes,
         List.copyOf(transitions),
@@ -177,16 +206,14 @@ final class Measurement {
     return all;
   }
 
-  /// Jain's index over share / expected share: 1 if every node got what it should.
+  private OptionalDouble halfWidthNanos() {
+    return batches.mean(tally.generated).stream().mapToDouble(Interval::halfWidth).findFirst();
+  }
+
+  /// 1 if every node got what it should.
   private static double fairness(List<NodeSummary> nodes) {
-    double sum = 0;
-    double squares = 0;
-    for (NodeSummary node : nodes) {
-      double ratio = node.share() / node.expectedShare();
-      sum += ratio;
-      squares += ratio * ratio;
-    }
-    return squares == 0 ? 1 : sum * sum / (nodes.size() * squares);
+    return Jain.index(
+        nodes.stream().mapToDouble(node -> node.share() / node.expectedShare()).toArray());
   }
 
   /// What was used of a node up to some moment.

@@ -18,7 +18,7 @@ import java.util.List;
 /// @param inFlight attempts that the balancer has sent and not seen end
 /// @param working requests that the node's workers serve
 /// @param queued requests that wait in the node
-/// @param run since the warm-up ended; its latency is that of the last full second of the run
+/// @param run since the warm-up ended; its latency is read once a second
 public record NodeFrame(
     String id,
     int weight,

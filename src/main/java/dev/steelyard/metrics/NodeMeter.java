@@ -1,6 +1,7 @@
 package dev.steelyard.metrics;
 
 import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Truth;
@@ -21,8 +22,9 @@ final class NodeMeter {
   private List<Fault> faults = List.of();
   private int inFlight;
   private double inFlightNanos;
-  private Latency runLatency = Latency.NONE;
   private long inFlightCountedNanos;
+  private Latency runLatency = Latency.NONE;
+  private boolean runLatencyIsOld;
 
   NodeMeter(Member member, long startNanos, long tickNanos) {
     this.member = member;
@@ -42,6 +44,9 @@ final class NodeMeter {
   void ended(long atNanos, Outcome outcome, long latencyNanos, boolean isMeasured) {
     countInFlight(atNanos);
     inFlight--;
+    if (outcome == Failure.CANCELLED) {
+      return; // It says nothing of this node.
+    }
     if (outcome.succeeded()) {
       tally.succeeded++;
       windows.record(latencyNanos);
@@ -104,18 +109,21 @@ final class NodeMeter {
         load.queued(),
         lastSecond(nowNanos),
         tally.since(ten.value(), ten.secondsTo(nowNanos), windows.lastTenLatency()),
-        measured.since(new NodeTally(), runSeconds, runLatency));
+        measured.since(new NodeTally(), runSeconds, runLatency()));
   }
 
-  /// Begins new slots after the frame of this moment was made.
-  ///
-  /// @param wholeSecond whether a second is full: the percentiles of a whole run are read only
-  ///   then, since they cost the most
-  void turn(boolean wholeSecond) {
-    windows.turn();
-    if (wholeSecond) {
+  /// Begins new slots after the readings of this moment were taken.
+  void turn() {
+    runLatencyIsOld |= windows.turn();
+  }
+
+  /// Read once a second, and only for those who look: it costs the most.
+  private Latency runLatency() {
+    if (runLatencyIsOld) {
       runLatency = measuredLatency.latency();
+      runLatencyIsOld = false;
     }
+    return runLatency;
   }
 
   private NodeWindow lastSecond(long nowNanos) {

@@ -4,7 +4,9 @@ import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.LogEntry.Kind;
@@ -30,11 +32,12 @@ public final class Recorder implements EventSink {
   private final LagMeter lag;
   private long attemptsEnded;
   private boolean weighted;
+  private boolean panic;
   private History history = History.EMPTY;
   private Log log = Log.EMPTY;
 
   /// @param startNanos when the run begins
-  /// @param tickNanos the time between two calls of {@link #tick}: a second or a whole part of one
+  /// @param tickNanos the time between two calls of {@link #read}: a second or a whole part of one
   /// @param weighted whether the strategy heeds weights
   /// @param samples hears every event first, for whoever follows single requests
   public Recorder(
@@ -68,11 +71,14 @@ public final class Recorder implements EventSink {
               Outcome outcome,
               long latency) -> {
         attemptsEnded++;
-        if (!outcome.succeeded()) {
+        if (!outcome.succeeded() && outcome != Failure.CANCELLED) {
           tally.failedAttempts++;
         }
+        measurement.attemptEnded(request, outcome);
         meter(node).ended(at, outcome, latency, measurement.measures(request));
       }
+      case Event.AttemptWithheld(long at, long request, AttemptKind kind, Reason reason) ->
+          measurement.attemptWithheld(request, reason);
       case Event.RequestEnded(long at, long request, Outcome outcome, int attempts, long latency) ->
           requestEnded(request, outcome, latency);
       case Event.NodeStateChanged(
@@ -85,6 +91,13 @@ public final class Recorder implements EventSink {
         measurement.stateChanged(at, node, from, to, reason);
         String text = from.word() + " to " + to.word() + ": " + reason;
         note(new LogEntry(at, Kind.HEALTH, Optional.of(node), text));
+      }
+      case Event.PanicChanged(long at, boolean nowPanic, int healthy, int members) -> {
+        panic = nowPanic;
+        String which = healthy + " of " + members + " nodes seem healthy";
+        String text =
+            nowPanic ? "panic: " + which + ", so all get traffic" : "panic over: " + which;
+        note(new LogEntry(at, Kind.HEALTH, Optional.empty(), text));
       }
       case Event.SettingChanged(long at, String setting, String value) ->
           note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
@@ -118,24 +131,31 @@ public final class Recorder implements EventSink {
     measurement.end(nowNanos, loads);
   }
 
-  /// Takes the readings of this moment.
-  public Frame tick(long nowNanos, Function<String, NodeLoad> loads) {
+  /// Takes the regular readings of this moment for the history. To be followed by {@link #turn};
+  /// who wants to see the moment takes a {@link #look} in between.
+  public void read(long nowNanos) {
     windows.read(nowNanos, tally.copy());
     meters.values().forEach(meter -> meter.read(nowNanos));
     history = history.plus(point(nowNanos));
-    Frame frame = frame(nowNanos, loads);
-    boolean wholeSecond = windows.turn();
-    meters.values().forEach(meter -> meter.turn(wholeSecond));
-    if (wholeSecond) {
-      measurement.turn();
-    }
-    lag.turn();
-    return frame;
   }
 
-  /// The figures of this moment, beside the regular readings.
+  /// Lets the windows move on after a reading.
+  public void turn() {
+    if (windows.turn()) {
+      measurement.turn();
+    }
+    meters.values().forEach(NodeMeter::turn);
+    lag.turn();
+  }
+
+  /// All figures of this moment. They cost more than the regular readings.
   public Frame look(long nowNanos, Function<String, NodeLoad> loads) {
     return frame(nowNanos, loads);
+  }
+
+  /// The few figures that tell how a run gets on, as of the last reading.
+  public Progress progress(long nowNanos, Function<String, NodeLoad> loads) {
+    return new Progress(nowNanos, books(), lastSecond(nowNanos), () -> look(nowNanos, loads));
   }
 
   /// The results so far.
@@ -147,7 +167,7 @@ public final class Recorder implements EventSink {
 
   /// The counts so far.
   public Books books() {
-    long attempts = tally.first + tally.retries;
+    long attempts = tally.attempts();
     return new Books(
         tally.generated,
         tally.succeeded,
@@ -156,15 +176,12 @@ public final class Recorder implements EventSink {
         attempts,
         tally.first,
         tally.retries,
-        0,
+        tally.hedges,
         attempts - attemptsEnded);
   }
 
   private void attemptStarted(long at, long request, AttemptKind kind, NodeMeter meter) {
-    switch (kind) {
-      case FIRST -> tally.first++;
-      case RETRY -> tally.retries++;
-    }
+    tally.attemptStarted(kind);
     measurement.attemptStarted(request, kind);
     meter.started(at, measurement.measures(request));
   }
@@ -197,6 +214,7 @@ public final class Recorder implements EventSink {
                     loads.apply(meter.member.id()),
                     runSeconds))
             .toList(),
+        panic,
         lag.worstNanos(),
         history,
         log);

@@ -5,7 +5,6 @@ package dev.steelyard.metrics;
 /// The oldest slot falls out whole, so the window is exact to one slot.
 final class SlidingLatency {
   private final LatencyMeter[] slots;
-  private final LatencyMeter sum = new LatencyMeter(LatencyMeter.WINDOW_DIGITS);
   private int current;
 
   SlidingLatency(int slots) {
@@ -15,19 +14,26 @@ final class SlidingLatency {
     }
   }
 
-  void record(long nanos) {
-    slots[current].record(nanos);
-    sum.record(nanos);
+  /// The slot of this moment.
+  LatencyMeter current() {
+    return slots[current];
   }
 
   /// Begins a new slot in place of the oldest.
   void turn() {
     current = (current + 1) % slots.length;
-    sum.subtract(slots[current]);
     slots[current].clear();
   }
 
-  Latency latency() {
-    return sum.latency();
+  /// Everything in the window.
+  LatencyMeter sum() {
+    if (slots.length == 1) {
+      return slots[0];
+    }
+    var sum = new LatencyMeter(LatencyMeter.WINDOW_DIGITS);
+    for (LatencyMeter slot : slots) {
+      sum.add(slot);
+    }
+    return sum;
   }
 }

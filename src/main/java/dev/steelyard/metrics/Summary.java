@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /// The results of a run: what summary.json holds, without the claims.
 ///
@@ -11,6 +12,8 @@ import java.util.Map;
 /// @param requests the requests that began in that time, followed to their end
 /// @param attempts their attempts
 /// @param latency of those that succeeded, from the intended send time
+/// @param meanHalfWidthNanos how far the mean latency may be from the true one, 95 % sure, by batch
+///   means; empty if the run is too short to tell
 /// @param failures how many of the failed requests failed in which way, by label, in the order of
 ///   the labels; the common labels are always there
 /// @param fairness Jain's index over share / expected share, from 1 / n to 1
@@ -24,6 +27,7 @@ public record Summary(
     Requests requests,
     Attempts attempts,
     Latency latency,
+    OptionalDouble meanHalfWidthNanos,
     Map<String, Long> failures,
     List<NodeSummary> nodes,
     List<Transition> transitions,
@@ -40,7 +44,13 @@ public record Summary(
       long generated, long succeeded, long failed, long inFlight, double perSecond) {}
 
   /// Attempts by why they were made.
-  public record Attempts(long total, long first, long retries, long hedges) {}
+  ///
+  /// @param cancelled those that were called off since another one of their request was answered
+  ///   first
+  /// @param refusedByBudget retries and hedges that a retry budget or throttle refused, which are
+  ///   no attempts
+  public record Attempts(
+      long total, long first, long retries, long hedges, long cancelled, long refusedByBudget) {}
 
   /// One node's part.
   ///

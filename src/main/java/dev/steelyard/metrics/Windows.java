@@ -5,6 +5,9 @@ import dev.steelyard.metrics.Readings.Reading;
 /// The last second and the last ten seconds of one thing: earlier readings of its counts, and its
 /// latencies.
 ///
+/// Each latency is recorded once, in the slot of the current tick; a full slot is added to the ten
+/// seconds. Windows are summed up only when somebody reads them.
+///
 /// @param <T> the counts
 final class Windows<T> {
   private static final long SECOND = 1_000_000_000L;
@@ -15,6 +18,7 @@ final class Windows<T> {
   private final Readings<T> tenSeconds;
   private final SlidingLatency secondLatency;
   private final SlidingLatency tenLatency = new SlidingLatency(TEN);
+  private LatencyMeter currentTick;
   private Latency lastSecondLatency = Latency.NONE;
   private int ticks;
 
@@ -24,15 +28,15 @@ final class Windows<T> {
     second = new Readings<>(SECOND, startNanos, atStart);
     tenSeconds = new Readings<>(TEN * SECOND, startNanos, atStart);
     secondLatency = new SlidingLatency(ticksPerSecond);
+    currentTick = secondLatency.current();
   }
 
   void record(long latencyNanos) {
-    secondLatency.record(latencyNanos);
-    tenLatency.record(latencyNanos);
+    currentTick.record(latencyNanos);
   }
 
   void read(long nowNanos, T reading) {
-    lastSecondLatency = secondLatency.latency(); // Asked for more than once.
+    lastSecondLatency = secondLatency.sum().latency(); // Asked for more than once.
     second.add(nowNanos, reading);
     tenSeconds.add(nowNanos, reading);
   }
@@ -41,7 +45,9 @@ final class Windows<T> {
   ///
   /// @return whether a second is full
   boolean turn() {
+    tenLatency.current().add(currentTick);
     secondLatency.turn();
+    currentTick = secondLatency.current();
     ticks++;
     boolean wholeSecond = ticks % ticksPerSecond == 0;
     if (wholeSecond) {
@@ -64,6 +70,8 @@ final class Windows<T> {
   }
 
   Latency lastTenLatency() {
-    return tenLatency.latency();
+    LatencyMeter sum = tenLatency.sum();
+    sum.add(currentTick);
+    return sum.latency();
   }
 }

@@ -3,6 +3,7 @@ package dev.steelyard.run;
 import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.metrics.Frame;
+import dev.steelyard.metrics.Progress;
 import dev.steelyard.metrics.Summary;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.world.World;
@@ -21,7 +22,7 @@ final class Course {
   private final Scenario scenario;
   private final Timeline timeline;
   private final Trial trial;
-  private final Consumer<Frame> progress;
+  private final Consumer<Progress> progress;
   private final BooleanSupplier stop;
   private final Consumer<Finish> finished;
   private Cancellable plannedEnd = Cancellable.NOTHING;
@@ -31,13 +32,13 @@ final class Course {
   Course(
       Scenario scenario,
       World world,
-      Consumer<Frame> progress,
+      Consumer<Progress> progress,
       BooleanSupplier stop,
       Consumer<Finish> finished) {
     this.scenario = scenario;
     this.timeline = world.timeline();
     // Nobody watches single requests here, so none are followed.
-    this.trial = new Trial(scenario, world, event -> {}, this::onFrame);
+    this.trial = new Trial(scenario, world, event -> {}, this::onReading);
     this.progress = progress;
     this.stop = stop;
     this.finished = finished;
@@ -50,10 +51,10 @@ final class Course {
         timeline.after(scenario.duration().toNanos(), () -> timeline.execute(this::endTraffic));
   }
 
-  private void onFrame(Frame frame) {
+  private void onReading() {
     switch (state) {
       case Running running -> {
-        progress.accept(frame);
+        progress.accept(trial.progress());
         if (stop.getAsBoolean()) {
           endTraffic();
         }

@@ -28,7 +28,7 @@ public final class LiveExperiment implements Experiment {
     this.world = world;
     this.timeline = world.timeline();
     this.scenario = scenario;
-    this.trial = new Trial(scenario, world, samples, this::onFrame);
+    this.trial = new Trial(scenario, world, samples, this::onReading);
     this.newest = trial.look();
   }
 
@@ -140,8 +140,8 @@ public final class LiveExperiment implements Experiment {
     });
   }
 
-  private void onFrame(Frame frame) {
-    newest = frame;
+  private void onReading() {
+    newest = trial.look();
     freezeIfIdle();
   }
 

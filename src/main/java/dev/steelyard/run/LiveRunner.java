@@ -1,7 +1,7 @@
 package dev.steelyard.run;
 
 import dev.steelyard.live.LiveWorld;
-import dev.steelyard.metrics.Frame;
+import dev.steelyard.metrics.Progress;
 import dev.steelyard.run.Course.Finish;
 import dev.steelyard.scenario.Scenario;
 import java.io.IOException;
@@ -18,7 +18,7 @@ public final class LiveRunner implements Runner {
   private final AtomicBoolean warm = new AtomicBoolean();
 
   @Override
-  public Result run(Scenario scenario, Consumer<Frame> progress, BooleanSupplier stop)
+  public Result run(Scenario scenario, Consumer<Progress> progress, BooleanSupplier stop)
       throws RunFailedException {
     try {
       if (warm.compareAndSet(false, true)) {
@@ -33,7 +33,7 @@ public final class LiveRunner implements Runner {
   /// Plays `scenario` without a warm-up.
   ///
   /// @throws IOException if the nodes cannot listen; the message says what to do
-  static Result play(Scenario scenario, Consumer<Frame> progress, BooleanSupplier stop)
+  static Result play(Scenario scenario, Consumer<Progress> progress, BooleanSupplier stop)
       throws IOException, RunFailedException {
     try (var world = LiveWorld.open(scenario)) {
       var finish = new CompletableFuture<Finish>();

@@ -2,10 +2,10 @@ package dev.steelyard.run;
 
 import dev.steelyard.balancer.Balancer;
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.node.Pool;
-import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.Fault;
@@ -17,6 +17,7 @@ import dev.steelyard.metrics.Identity;
 import dev.steelyard.metrics.LogEntry;
 import dev.steelyard.metrics.LogEntry.Kind;
 import dev.steelyard.metrics.Member;
+import dev.steelyard.metrics.Progress;
 import dev.steelyard.metrics.Recorder;
 import dev.steelyard.metrics.Summary;
 import dev.steelyard.scenario.NodeSpec;
@@ -26,7 +27,6 @@ import dev.steelyard.traffic.TrafficSettings;
 import dev.steelyard.world.World;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// One scenario being played in one world: everything of a run that is the same in both worlds.
 ///
@@ -45,15 +45,17 @@ final class Trial {
   private final Generator generator;
   private final FaultDriver faults;
   private final Recorder recorder;
-  private final Consumer<Frame> frames;
+  private final Runnable afterReading;
   private final long tickNanos;
   private long nextTickNanos;
 
-  Trial(Scenario scenario, World world, EventSink samples, Consumer<Frame> frames) {
+  /// @param samples hears every event first
+  /// @param afterReading runs after each regular reading, which it may {@link #look} at
+  Trial(Scenario scenario, World world, EventSink samples, Runnable afterReading) {
     this.scenario = scenario;
     this.world = world;
     this.timeline = world.timeline();
-    this.frames = frames;
+    this.afterReading = afterReading;
     this.tickNanos = tickNanos(scenario);
     var seeds = new Seeds(scenario.seed());
     this.recorder =
@@ -63,10 +65,11 @@ final class Trial {
                 .toList(),
             timeline.nanos(),
             tickNanos,
-            scenario.balancer().strategy().type().usesWeights(),
+            scenario.balancer().strategy().usesWeights(),
             samples);
     this.balancer =
-        new Balancer(timeline, world.transport(), pool(), seeds, recorder, scenario.balancer());
+        new Balancer(
+            timeline, world.transport(), pool(), seeds, this::onEvent, scenario.balancer());
     this.generator = new Generator(timeline, seeds, scenario.traffic(), balancer::dispatch);
     this.faults = new FaultDriver(timeline, new FaultTarget());
   }
@@ -102,7 +105,7 @@ final class Trial {
   }
 
   void change(BalancerSettings settings) {
-    recorder.setWeighted(settings.strategy().type().usesWeights());
+    recorder.setWeighted(settings.strategy().usesWeights());
     balancer.change(settings);
   }
 
@@ -125,11 +128,9 @@ final class Trial {
     recorder.endMeasuring(timeline.nanos(), world::load);
   }
 
-  /// The longest that requests in flight can take to end: every attempt runs into its timeout.
+  /// The longest that requests in flight can take to end.
   long longestDrainNanos() {
-    BalancerSettings settings = balancer.settings();
-    int attempts = settings.retry().map(RetrySettings::maxAttempts).orElse(1);
-    return attempts * settings.timeout().toNanos();
+    return balancer.settings().longestRequest().toNanos();
   }
 
   Summary summary() {
@@ -141,9 +142,21 @@ final class Trial {
             balancer.settings().strategy().type().id()));
   }
 
-  /// The figures of this moment, beside the regular frames.
+  /// How the run gets on, as of the last reading.
+  Progress progress() {
+    return recorder.progress(timeline.nanos(), world::load);
+  }
+
+  /// All figures of this moment.
   Frame look() {
     return recorder.look(timeline.nanos(), world::load);
+  }
+
+  private void onEvent(Event event) {
+    recorder.on(event);
+    if (event instanceof Event.RequestEnded ended) {
+      generator.ended(ended.request()); // A user may wait for it.
+    }
   }
 
   private void beginMeasuring() {
@@ -156,7 +169,9 @@ final class Trial {
     long now = timeline.nanos();
     nextTickNanos += tickNanos * (1 + (now - nextTickNanos) / tickNanos);
     timeline.after(nextTickNanos - now, this::tick);
-    frames.accept(recorder.tick(now, world::load));
+    recorder.read(now);
+    afterReading.run();
+    recorder.turn();
   }
 
   private Pool pool() {

@@ -1,6 +1,6 @@
 package dev.steelyard.run;
 
-import dev.steelyard.metrics.Frame;
+import dev.steelyard.metrics.Progress;
 import dev.steelyard.run.Course.Finish;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.sim.SimWorld;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Plays scenarios in virtual time, as fast as the machine can, on the calling thread.
 public final class VirtualRunner implements Runner {
   @Override
-  public Result run(Scenario scenario, Consumer<Frame> progress, BooleanSupplier stop) {
+  public Result run(Scenario scenario, Consumer<Progress> progress, BooleanSupplier stop) {
     var finish = new AtomicReference<@Nullable Finish>();
     try (var world = new SimWorld(scenario)) {
       new Course(scenario, world, progress, stop, finish::set).start();

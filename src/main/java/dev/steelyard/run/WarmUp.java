@@ -48,7 +48,7 @@ final class WarmUp {
   /// @throws IOException if the nodes cannot listen; the message says what to do
   static void play() throws IOException {
     try {
-      var _ = LiveRunner.play(SCENARIO, frame -> {}, () -> false);
+      var _ = LiveRunner.play(SCENARIO, progress -> {}, () -> false);
     } catch (RunFailedException problem) {
       throw new IOException("the warm-up failed: " + problem.getMessage(), problem);
     }

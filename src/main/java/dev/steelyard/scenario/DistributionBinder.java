@@ -2,6 +2,7 @@ package dev.steelyard.scenario;
 
 import dev.steelyard.scenario.json.Choices;
 import dev.steelyard.scenario.json.Fields;
+import dev.steelyard.scenario.json.Range;
 import dev.steelyard.traffic.Distribution;
 import java.time.Duration;
 import java.util.List;
@@ -10,9 +11,8 @@ import java.util.Optional;
 /// Reads a distribution of durations.
 final class DistributionBinder {
   private static final Choices TYPES =
-      new Choices(
-          List.of("fixed", "uniform", "exponential"),
-          List.of("normal", "log-normal", "pareto", "bimodal"));
+      Choices.of(
+          List.of("fixed", "uniform", "exponential", "normal", "log-normal", "pareto", "bimodal"));
 
   private DistributionBinder() {}
 
@@ -27,6 +27,11 @@ final class DistributionBinder {
           case "fixed" -> new Distribution.Fixed(duration(fields, "value"));
           case "uniform" -> uniform(fields);
           case "exponential" -> new Distribution.Exponential(duration(fields, "mean"));
+          case "normal" ->
+              new Distribution.Normal(duration(fields, "mean"), duration(fields, "sd"));
+          case "log-normal" -> logNormal(fields);
+          case "pareto" -> pareto(fields);
+          case "bimodal" -> bimodal(fields);
           default -> unknown(fields, fallback);
         };
     fields.done();
@@ -34,16 +39,40 @@ final class DistributionBinder {
   }
 
   private static Distribution uniform(Fields fields) {
-    int before = fields.problems().count();
     Duration from = duration(fields, "from");
-    Duration to = duration(fields, "to");
-    if (to.compareTo(from) < 0) {
-      if (fields.has("to") && fields.problems().count() == before) {
-        fields.wrong("to", "it is below from", "from or more");
-      }
-      return new Distribution.Fixed(from);
+    return new Distribution.Uniform(from, notBelow(fields, "to", "from", from));
+  }
+
+  private static Distribution logNormal(Fields fields) {
+    Duration median = positive(fields, "median");
+    return new Distribution.LogNormal(median, notBelow(fields, "p99", "median", median));
+  }
+
+  private static Distribution pareto(Fields fields) {
+    Duration min = positive(fields, "min");
+    Range allowed = Range.above(1, Distribution.MOST_ALPHA);
+    double alpha = fields.require("alpha").number("alpha", Distribution.MOST_ALPHA, allowed);
+    return new Distribution.Pareto(min, alpha);
+  }
+
+  private static Distribution bimodal(Fields fields) {
+    Duration low = duration(fields, "low");
+    Duration high = notBelow(fields, "high", "low", low);
+    double highShare = fields.require("highShare").number("highShare", 0, Range.of(0, 1));
+    return new Distribution.Bimodal(low, high, highShare);
+  }
+
+  /// A duration that is not below that of another field.
+  private static Duration notBelow(Fields fields, String name, String other, Duration least) {
+    int before = fields.problems().count();
+    Duration found = fields.require(name).duration(name, least, Rules.NONE, Distribution.LONGEST);
+    if (found.compareTo(least) >= 0) {
+      return found;
     }
-    return new Distribution.Uniform(from, to);
+    if (fields.problems().count() == before) {
+      fields.wrong(name, "it is below " + other, other + " or more");
+    }
+    return least;
   }
 
   private static Distribution unknown(Fields fields, Distribution fallback) {
@@ -53,5 +82,11 @@ final class DistributionBinder {
 
   private static Duration duration(Fields fields, String name) {
     return fields.require(name).duration(name, Rules.NONE, Rules.NONE, Distribution.LONGEST);
+  }
+
+  private static Duration positive(Fields fields, String name) {
+    return fields
+        .require(name)
+        .duration(name, Rules.SHORTEST, Rules.SHORTEST, Distribution.LONGEST);
   }
 }

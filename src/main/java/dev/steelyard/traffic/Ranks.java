@@ -10,7 +10,9 @@ final class Ranks {
   /// @param shares at least one, each above 0
   Ranks(double[] shares) {
     this.sums = shares.clone();
-    Arrays.parallelPrefix(sums, Double::sum);
+    for (int i = 1; i < sums.length; i++) { // In this order, so that every machine sums up alike.
+      sums[i] += sums[i - 1];
+    }
   }
 
   int draw(RandomGenerator random) {

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the transport makes of peers that behave in every way.
 @Timeout(120)
@@ -87,17 +89,39 @@ final class HttpTransportTest {
     }
   }
 
-  @Test
-  void anAnswerThatBreaksOffIsAReset() throws Exception {
-    try (var peer = new Peer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nten bytes.")) {
-      assertThat(get(send(peer, GET))).isEqualTo(Failure.RESET);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nten bytes.",
+        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Le",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnot a length\r\n"
+      })
+  void anAnswerThatBreaksOffIsTruncated(String answer) throws Exception {
+    try (var peer = new Peer(answer)) {
+      assertThat(get(send(peer, GET))).isEqualTo(Failure.TRUNCATED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "what?\r\n\r\n",
+        "HTTP/1.1 two hundred\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: ten\r\n\r\n"
+      })
+  void anAnswerThatIsNotHttpIsMalformed(String answer) throws Exception {
+    try (var peer = new Peer(answer)) {
+      assertThat(get(send(peer, GET))).isEqualTo(Failure.MALFORMED);
     }
   }
 
   @Test
-  void anAnswerThatIsNotHttpIsAReset() throws Exception {
-    try (var peer = new Peer("what?\r\n\r\n")) {
-      assertThat(get(send(peer, GET))).isEqualTo(Failure.RESET);
+  void anAnswerSaysWhenToComeBack() throws Exception {
+    try (var peer =
+        new Peer("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n")) {
+      assertThat(get(send(peer, GET))).isEqualTo(new Answer(429, 7_000_000_000L));
     }
   }
 
@@ -160,6 +184,34 @@ final class HttpTransportTest {
       }
       assertThat(outcome(world, 0, GET)).isEqualTo(Answer.OK);
       assertThat(heard).hasValue(0);
+    }
+  }
+
+  @Test
+  void theIdleConnectionsOfANodeThatLeftAreClosed() throws Exception {
+    try (var silent = new SilentPeer()) {
+      CompletableFuture<Outcome> outcome = send(silent.endpoint(), GET);
+      try (Socket connection = silent.server.accept()) {
+        connection.setSoTimeout((int) Worlds.LONG_SECONDS * 1_000);
+        readHead(connection);
+        connection.getOutputStream().write(OK.getBytes(StandardCharsets.UTF_8));
+        assertThat(get(outcome)).isEqualTo(Answer.OK);
+
+        onLoop(
+            world,
+            () -> {
+              world.transport().forget(silent.endpoint());
+              return true;
+            });
+
+        assertThat(endOf(connection)).isTrue();
+      }
+      CompletableFuture<Outcome> again = send(silent.endpoint(), GET);
+      try (Socket connection = silent.server.accept()) {
+        readHead(connection);
+        connection.getOutputStream().write(OK.getBytes(StandardCharsets.UTF_8));
+        assertThat(get(again)).isEqualTo(Answer.OK);
+      }
     }
   }
 

@@ -182,7 +182,9 @@ class RecorderTest {
   private Frame tickUntil(long until) {
     Frame frame = null;
     for (long now = tickedUntil + TICK; now <= until; now += TICK) {
-      frame = recorder.tick(now, node -> NodeLoad.IDLE);
+      recorder.read(now);
+      frame = recorder.look(now, node -> NodeLoad.IDLE);
+      recorder.turn();
     }
     tickedUntil = until;
     if (frame == null) {

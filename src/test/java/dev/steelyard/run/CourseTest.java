@@ -11,8 +11,8 @@ import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.NodeCondition;
 import dev.steelyard.fault.PlannedFault;
 import dev.steelyard.fault.Scope;
-import dev.steelyard.metrics.Frame;
 import dev.steelyard.metrics.NodeLoad;
+import dev.steelyard.metrics.Progress;
 import dev.steelyard.run.Course.Finish;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.sim.SimWorld;
@@ -31,7 +31,7 @@ class CourseTest {
   private static final long MILLI = 1_000_000L;
   private static final long SECOND = 1_000 * MILLI;
 
-  private final List<Frame> frames = new ArrayList<>();
+  private final List<Progress> readings = new ArrayList<>();
   private Optional<Finish> finish = Optional.empty();
   private boolean stopped;
 
@@ -86,11 +86,11 @@ class CourseTest {
     assertThat(IntStream.range(0, history.size()).mapToLong(i -> history.get(i).atNanos()))
         .hasSize(100)
         .allMatch(at -> at % (100 * MILLI) == LateWorld.LATE_NANOS);
-    assertThat(frames).hasSize(100);
+    assertThat(readings).hasSize(100);
   }
 
   private void start(Scenario scenario, World world, BooleanSupplier stop) {
-    new Course(scenario, world, frames::add, stop, end -> finish = Optional.of(end)).start();
+    new Course(scenario, world, readings::add, stop, end -> finish = Optional.of(end)).start();
   }
 
   private static Scenario hanging() {

@@ -33,7 +33,7 @@ class LiveRunnerTest {
 
     Summary summary =
         new LiveRunner()
-            .run(sick(new Effect.Refuse()), frame -> books.add(frame.books()), () -> false)
+            .run(sick(new Effect.Refuse()), progress -> books.add(progress.books()), () -> false)
             .summary();
 
     assertThat(summary.world()).isEqualTo("live");
@@ -62,7 +62,7 @@ class LiveRunnerTest {
         new LiveRunner()
             .run(
                 sick.withBalancer(sick.balancer().withRetry(Optional.empty())),
-                frame -> {},
+                progress -> {},
                 () -> false)
             .summary();
 
@@ -80,7 +80,7 @@ class LiveRunnerTest {
         new LiveRunner()
             .run(
                 Scenarios.lasting(sick(new Effect.Reset()), Duration.ZERO, Duration.ofHours(1)),
-                frame -> {},
+                progress -> {},
                 () -> asked.incrementAndGet() >= 3);
 
     assertThat(result.summary().measuredSeconds()).isLessThan(3_600);

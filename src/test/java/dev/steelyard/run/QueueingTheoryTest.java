@@ -134,7 +134,7 @@ class QueueingTheoryTest {
   }
 
   private static Summary play(Scenario scenario) throws RunFailedException {
-    return new VirtualRunner().run(scenario, frame -> {}, () -> false).summary();
+    return new VirtualRunner().run(scenario, progress -> {}, () -> false).summary();
   }
 
   private record Estimate(double mean, double halfWidth) {}

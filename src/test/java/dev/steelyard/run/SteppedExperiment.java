@@ -35,8 +35,12 @@ public final class SteppedExperiment implements Experiment {
     this.clock = clock;
     this.readNanos = clock.getAsLong();
     world = new SimWorld(scenario);
-    trial = new Trial(scenario, world, samples, newest -> frame = newest);
+    trial = new Trial(scenario, world, samples, this::look);
     trial.start();
+    frame = trial.look();
+  }
+
+  private void look() {
     frame = trial.look();
   }
 

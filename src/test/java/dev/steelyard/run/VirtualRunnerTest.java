@@ -180,7 +180,7 @@ class VirtualRunnerTest {
         new VirtualRunner()
             .run(
                 Scenarios.fiveWithOneSick(new Effect.Flap(Duration.ofMillis(700))),
-                frame -> books.add(frame.books()),
+                progress -> books.add(progress.books()),
                 () -> false);
 
     assertThat(books).hasSize(100).allMatch(Books::balance);
@@ -193,7 +193,10 @@ class VirtualRunnerTest {
     List<Frame> frames = new ArrayList<>();
 
     new VirtualRunner()
-        .run(Scenarios.fiveWithOneSick(new Effect.Refuse()), frames::add, () -> false);
+        .run(
+            Scenarios.fiveWithOneSick(new Effect.Refuse()),
+            progress -> frames.add(progress.frame().get()),
+            () -> false);
 
     Frame atFive =
         frames.stream()
@@ -237,7 +240,7 @@ class VirtualRunnerTest {
         new VirtualRunner()
             .run(
                 Scenarios.plain(2, 100, FIVE_MILLIS),
-                frame -> {},
+                progress -> {},
                 () -> asked.incrementAndGet() >= 30)
             .summary();
 
@@ -246,6 +249,6 @@ class VirtualRunnerTest {
   }
 
   private static Summary play(Scenario scenario) throws RunFailedException {
-    return new VirtualRunner().run(scenario, frame -> {}, () -> false).summary();
+    return new VirtualRunner().run(scenario, progress -> {}, () -> false).summary();
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +50,53 @@ class TrafficSettingsTest {
   }
 
   @Test
+  void sineNeverGoesBelowNothingNorAboveTheGreatestRate() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Sine(10, 10.1, SECOND))
+        .withMessage("amplitude: 10.1 must be from 0 to 10.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Sine(999_999, 2, SECOND))
+        .withMessage("amplitude: 2.0 must be from 0 to 1.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Sine(10, -1, SECOND))
+        .withMessage("amplitude: -1.0 must be from 0 to 10.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Sine(10, 1, Duration.ofNanos(999_999)))
+        .withMessage("period: PT0.000999999S must be at least PT0.001S");
+  }
+
+  @Test
+  void burstIsNotLongerThanItsPeriod() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Burst(10, SECOND.plusNanos(1), SECOND, 0))
+        .withMessage("lasting: PT1.000000001S must be above 0, at most PT1S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Burst(10, Duration.ZERO, SECOND, 0))
+        .withMessage("lasting: PT0S must be above 0");
+  }
+
+  @Test
+  void spikeDoesNotBeginBeforeTheStart() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Spike(1, 2, Duration.ofNanos(-1), SECOND))
+        .withMessage("at: PT-0.000000001S must not be below 0");
+  }
+
+  @Test
+  void phasesAreFromOneToAThousandAndHoldNoPhases() {
+    var phase = new Shape.Phase(new Shape.Steady(1), SECOND);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Phases(List.of()))
+        .withMessage("phases: there are 0, and there must be from 1 to 1000");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Phases(java.util.Collections.nCopies(1_001, phase)))
+        .withMessage("phases: there are 1001, and there must be from 1 to 1000");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Shape.Phase(new Shape.Phases(List.of(phase)), SECOND))
+        .withMessage("shape: a phase must not consist of phases itself");
+  }
+
+  @Test
   void stepsAreAtLeastOneAndCannotBeChangedLater() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Shape.Steps(List.of()))
@@ -68,8 +114,12 @@ class TrafficSettingsTest {
     assertThat(new Shape.Steady(1).type()).isEqualTo("steady");
     assertThat(new Shape.Ramp(1, 2, SECOND).type()).isEqualTo("ramp");
     assertThat(new Shape.Steps(List.of(new Shape.Step(1, SECOND))).type()).isEqualTo("steps");
-    assertThat(Arrays.stream(Arrivals.values()).map(Arrivals::word))
-        .containsExactly("poisson", "constant");
+    assertThat(new Shape.Spike(1, 2, SECOND, SECOND).type()).isEqualTo("spike");
+    assertThat(new Shape.Sine(1, 1, SECOND).type()).isEqualTo("sine");
+    assertThat(new Shape.Burst(1, SECOND, SECOND, 0).type()).isEqualTo("burst");
+    assertThat(Arrivals.POISSON.word()).isEqualTo("poisson");
+    assertThat(Arrivals.CONSTANT.word()).isEqualTo("constant");
+    assertThat(new Arrivals.Closed(1, new Distribution.Fixed(SECOND)).word()).isEqualTo("closed");
   }
 
   @ParameterizedTest

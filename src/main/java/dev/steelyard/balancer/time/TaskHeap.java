@@ -6,126 +6,176 @@ import org.jspecify.annotations.Nullable;
 /// Tasks ordered by when they are due, and by submission where that is equal: what both kinds of
 /// Timeline are made of.
 ///
-/// A binary heap over plain arrays. A task knows its place in it, so calling it off removes it at
-/// once in O(log n) and timeouts which never fire leave nothing behind. Not thread-safe.
+/// A binary heap over plain arrays, made for the two ways of a simulation. Most tasks submit a
+/// follower when they run, so the place of the one that was taken out last is kept free for the
+/// next one. Most timeouts never fire: one that is called off lets go of its action at once, and
+/// what is left of it is swept out together with others, before they outnumber the tasks that wait.
+/// So a task costs O(log n) and calling one off O(1), both amortized. Not thread-safe.
 public final class TaskHeap {
   private static final int FIRST_CAPACITY = 64;
 
+  /// Fewer husks than this are not worth a sweep.
+  private static final int FEWEST_SWEPT = 64;
+
+  private long[] dues =
+      new long[FIRST_CAPACITY]; // Beside the tasks, so that ordering them is quick.
   private Task[] tasks = new Task[FIRST_CAPACITY];
-  private int size;
+  private int used;
+  private boolean rootIsFree;
+  private int waiting;
+  private int husks;
   private long submitted;
 
   /// Adds `action`, due at `dueNanos`.
   public Cancellable add(long dueNanos, Runnable action) {
-    if (size == tasks.length) {
-      tasks = Arrays.copyOf(tasks, size * 2);
+    var task = new Task(this, submitted++, action);
+    waiting++;
+    if (rootIsFree) {
+      rootIsFree = false;
+      siftDown(dueNanos, task, 0);
+    } else {
+      if (used == tasks.length) {
+        dues = Arrays.copyOf(dues, used * 2);
+        tasks = Arrays.copyOf(tasks, used * 2);
+      }
+      siftUp(dueNanos, task, used++);
     }
-    var task = new Task(this, dueNanos, submitted++, action);
-    siftUp(task, size++);
     return task;
   }
 
   /// How many tasks wait.
   public int size() {
-    return size;
+    return waiting;
   }
 
   /// When the next task is due, or {@link Long#MAX_VALUE} if none waits.
   public long nextDueNanos() {
-    return size == 0 ? Long.MAX_VALUE : tasks[0].dueNanos;
+    settle();
+    return used == 0 ? Long.MAX_VALUE : dues[0];
   }
 
   /// Takes out the next task that is due at `nowNanos`, or gives null if none is.
   public @Nullable Runnable pollDue(long nowNanos) {
-    if (size == 0 || tasks[0].dueNanos > nowNanos) {
+    settle();
+    if (used == 0 || dues[0] > nowNanos) {
       return null;
     }
-    Task first = tasks[0];
-    removeAt(0);
-    return first.action;
+    Runnable action = tasks[0].action;
+    tasks[0].action = null;
+    waiting--;
+    rootIsFree = true;
+    return action;
   }
 
-  private void removeAt(int index) {
-    tasks[index].place = Task.GONE;
-    size--;
-    Task last = tasks[size];
-    clear(size);
-    if (index == size) {
-      return;
+  /// Brings the next task that waits to the root.
+  private void settle() {
+    if (rootIsFree) {
+      rootIsFree = false;
+      dropRoot();
     }
-    if (index > 0 && last.isBefore(tasks[(index - 1) >>> 1])) {
-      siftUp(last, index);
-    } else {
-      siftDown(last, index);
+    while (used > 0 && tasks[0].action == null) {
+      husks--;
+      dropRoot();
     }
   }
 
-  @SuppressWarnings("NullAway") // Places past the size are never read.
-  private void clear(int index) {
-    tasks[index] = null;
+  private void dropRoot() {
+    used--;
+    Task last = tasks[used];
+    clear(used, used + 1);
+    if (used > 0) {
+      siftDown(dues[used], last, 0);
+    }
   }
 
-  private void siftUp(Task task, int from) {
+  private void calledOff() {
+    waiting--;
+    husks++;
+    if (husks > Math.max(waiting, FEWEST_SWEPT)) {
+      sweep();
+    }
+  }
+
+  private void sweep() {
+    int kept = 0;
+    for (int i = 0; i < used; i++) {
+      if (tasks[i].action != null) {
+        dues[kept] = dues[i];
+        tasks[kept++] = tasks[i];
+      }
+    }
+    clear(kept, used);
+    used = kept;
+    husks = 0;
+    rootIsFree = false;
+    for (int i = (used >>> 1) - 1; i >= 0; i--) {
+      siftDown(dues[i], tasks[i], i);
+    }
+  }
+
+  @SuppressWarnings("NullAway") // Places past the used ones are never read.
+  private void clear(int from, int to) {
+    Arrays.fill(tasks, from, to, null);
+  }
+
+  private void siftUp(long due, Task task, int from) {
     int index = from;
     while (index > 0) {
       int parent = (index - 1) >>> 1;
-      if (!task.isBefore(tasks[parent])) {
+      if (!isBefore(due, task, dues[parent], tasks[parent])) {
         break;
       }
-      put(tasks[parent], index);
+      put(dues[parent], tasks[parent], index);
       index = parent;
     }
-    put(task, index);
+    put(due, task, index);
   }
 
-  private void siftDown(Task task, int from) {
+  private void siftDown(long due, Task task, int from) {
     int index = from;
     while (true) {
       int child = 2 * index + 1;
-      if (child >= size) {
+      if (child >= used) {
         break;
       }
-      if (child + 1 < size && tasks[child + 1].isBefore(tasks[child])) {
-        child++;
+      int other = child + 1;
+      if (other < used && isBefore(dues[other], tasks[other], dues[child], tasks[child])) {
+        child = other;
       }
-      if (!tasks[child].isBefore(task)) {
+      if (!isBefore(dues[child], tasks[child], due, task)) {
         break;
       }
-      put(tasks[child], index);
+      put(dues[child], tasks[child], index);
       index = child;
     }
-    put(task, index);
+    put(due, task, index);
   }
 
-  private void put(Task task, int index) {
+  private void put(long due, Task task, int index) {
+    dues[index] = due;
     tasks[index] = task;
-    task.place = index;
+  }
+
+  private static boolean isBefore(long due, Task task, long otherDue, Task other) {
+    return due != otherDue ? due < otherDue : task.sequence < other.sequence;
   }
 
   private static final class Task implements Cancellable {
-    static final int GONE = -1;
-
     final TaskHeap heap;
-    final long dueNanos;
     final long sequence;
-    final Runnable action;
-    int place = GONE;
+    @Nullable Runnable action; // Null once it was taken out or called off.
 
-    Task(TaskHeap heap, long dueNanos, long sequence, Runnable action) {
+    Task(TaskHeap heap, long sequence, Runnable action) {
       this.heap = heap;
-      this.dueNanos = dueNanos;
       this.sequence = sequence;
       this.action = action;
     }
 
-    boolean isBefore(Task other) {
-      return dueNanos != other.dueNanos ? dueNanos < other.dueNanos : sequence < other.sequence;
-    }
-
     @Override
     public void cancel() {
-      if (place != GONE) {
-        heap.removeAt(place);
+      if (action != null) {
+        action = null;
+        heap.calledOff();
       }
     }
   }

@@ -1,6 +1,6 @@
 package dev.steelyard.run.report;
 
-import dev.steelyard.metrics.Frame;
+import dev.steelyard.metrics.Progress;
 import dev.steelyard.run.Result;
 import dev.steelyard.run.RunFailedException;
 import dev.steelyard.run.Runner;
@@ -17,7 +17,7 @@ public final class ClaimCheckingRunner implements Runner {
   }
 
   @Override
-  public Result run(Scenario scenario, Consumer<Frame> progress, BooleanSupplier stop)
+  public Result run(Scenario scenario, Consumer<Progress> progress, BooleanSupplier stop)
       throws RunFailedException {
     Result played = runner.run(scenario, progress, stop);
     return new Result(

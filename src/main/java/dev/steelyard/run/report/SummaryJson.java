@@ -6,6 +6,7 @@ import dev.steelyard.run.Result;
 import dev.steelyard.scenario.json.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /// The file `summary.json`: what scripts read. Fields keep their names and their order.
 ///
@@ -27,14 +28,24 @@ public final class SummaryJson {
     fields.put("measuredSeconds", summary.measuredSeconds());
     fields.put("requests", requests(summary.requests()));
     fields.put("attempts", attempts(summary.attempts()));
-    fields.put("latencyMillis", latency(summary.latency()));
+    fields.put("latencyMillis", overall(summary));
     fields.put("failures", summary.failures());
     fields.put("nodes", summary.nodes().stream().map(SummaryJson::node).toList());
     fields.put("transitions", summary.transitions().stream().map(SummaryJson::transition).toList());
     fields.put("fairness", summary.fairness());
     fields.put("claims", result.claims().stream().map(SummaryJson::claim).toList());
     fields.put("generatorLagMillis", millis(summary.generatorLagNanos()));
+    fields.put("expected", ExpectedJson.of(result));
     return JsonText.of(fields);
+  }
+
+  /// The interval that holds the true mean, 95 % sure, is `mean` give or take `meanHalfWidth95`.
+  private static Map<String, Object> overall(Summary summary) {
+    Map<String, Object> fields = latency(summary.latency());
+    OptionalDouble halfWidth = summary.meanHalfWidthNanos();
+    fields.put(
+        "meanHalfWidth95", halfWidth.isPresent() ? millis(halfWidth.getAsDouble()) : Double.NaN);
+    return fields;
   }
 
   private static Map<String, Object> requests(Summary.Requests requests) {
@@ -53,6 +64,8 @@ public final class SummaryJson {
     fields.put("first", attempts.first());
     fields.put("retries", attempts.retries());
     fields.put("hedges", attempts.hedges());
+    fields.put("cancelled", attempts.cancelled());
+    fields.put("refusedByBudget", attempts.refusedByBudget());
     return fields;
   }
 
@@ -104,7 +117,7 @@ public final class SummaryJson {
     return millis((double) nanos);
   }
 
-  private static double millis(double nanos) {
+  static double millis(double nanos) {
     return Math.round(nanos / NANOS_PER_MICRO) / THOUSAND;
   }
 }

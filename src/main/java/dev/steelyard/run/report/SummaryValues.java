@@ -31,7 +31,8 @@ public final class SummaryValues implements Values {
       case "generatorLagMillis" -> number(rest, summary.generatorLagNanos() / NANOS_PER_MILLI);
       case "requests" -> request(rest);
       case "attempts" -> attempt(rest);
-      case "latencyMillis" -> latency(rest, summary.latency());
+      case "latencyMillis" ->
+          rest.equals("meanHalfWidth95") ? halfWidth() : latency(rest, summary.latency());
       case "failures" ->
           rest.isEmpty()
               ? OptionalDouble.empty()
@@ -40,6 +41,11 @@ public final class SummaryValues implements Values {
       case "transitions" -> transitions(rest);
       default -> OptionalDouble.empty();
     };
+  }
+
+  private OptionalDouble halfWidth() {
+    OptionalDouble nanos = summary.meanHalfWidthNanos();
+    return nanos.isPresent() ? number("", nanos.getAsDouble() / NANOS_PER_MILLI) : nanos;
   }
 
   private OptionalDouble request(String field) {
@@ -61,6 +67,8 @@ public final class SummaryValues implements Values {
       case "first" -> count(attempts.first());
       case "retries" -> count(attempts.retries());
       case "hedges" -> count(attempts.hedges());
+      case "cancelled" -> count(attempts.cancelled());
+      case "refusedByBudget" -> count(attempts.refusedByBudget());
       default -> OptionalDouble.empty();
     };
   }

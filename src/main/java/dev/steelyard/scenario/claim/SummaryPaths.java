@@ -13,14 +13,15 @@ import java.util.Set;
 /// Which paths a claim can name: the numbers of summary.json, a node by its id, and
 /// `transitions.NODE.STATE` for how many times that node went to that state.
 public final class SummaryPaths {
-  /// The figures of a latency.
+  /// The figures of a latency; that of the whole run has `meanHalfWidth95` besides.
   public static final List<String> LATENCY = List.of("mean", "p50", "p90", "p99", "p999", "max");
 
   private static final Map<String, List<String>> GROUPS =
       Map.of(
           "requests", List.of("generated", "succeeded", "failed", "inFlight", "perSecond"),
-          "attempts", List.of("total", "first", "retries", "hedges"),
-          "latencyMillis", LATENCY);
+          "attempts",
+              List.of("total", "first", "retries", "hedges", "cancelled", "refusedByBudget"),
+          "latencyMillis", List.of("mean", "p50", "p90", "p99", "p999", "max", "meanHalfWidth95"));
   private static final List<String> PLAIN =
       List.of("measuredSeconds", "fairness", "generatorLagMillis");
   private static final List<String> NODE =

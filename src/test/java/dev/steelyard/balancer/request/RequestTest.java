@@ -38,6 +38,9 @@ class RequestTest {
     "RESET, reset",
     "TIMEOUT, timeout",
     "CONNECTION_LIMIT, connection-limit",
+    "TRUNCATED, truncated",
+    "MALFORMED, malformed",
+    "CANCELLED, cancelled",
     "NO_NODE, no-node"
   })
   void failuresAreCountedUnderTheirNames(Failure failure, String label) {
@@ -69,5 +72,18 @@ class RequestTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Answer.of(status))
         .withMessage("status: %d must be from 100 to 599", status);
+  }
+
+  @Test
+  void anAnswerMaySayWhenToComeBack() {
+    assertThat(Answer.of(429, 2_000).saysWhenToRetry()).isTrue();
+    assertThat(Answer.of(429, 0).saysWhenToRetry()).isTrue();
+    assertThat(Answer.of(429).saysWhenToRetry()).isFalse();
+    assertThat(Answer.of(503, 5)).isEqualTo(new Answer(503, 5)).isNotEqualTo(Answer.UNAVAILABLE);
+    assertThat(Answer.of(503, Answer.NO_RETRY_AFTER)).isSameAs(Answer.UNAVAILABLE);
+    assertThat(Answer.of(200)).isSameAs(Answer.OK);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Answer(429, -2))
+        .withMessage("retryAfterNanos: -2 must be 0 or more, or -1 for none");
   }
 }

@@ -2,13 +2,15 @@ package dev.steelyard.balancer.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TaskHeapTest {
   private final TaskHeap heap = new TaskHeap();
@@ -106,10 +108,72 @@ class TaskHeapTest {
     assertThat(ran).containsExactly("earliest", "early", "latest");
   }
 
-  /// A plain list, searched from end to end, is the model.
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void behavesAsASortedListWhateverIsDoneToIt(long seed) {
+  /// As timeouts do it: each is called off long before it is due, while others run.
+  @Test
+  void tasksThatAreCalledOffInGreatNumbersDisturbNoOthers() {
+    List<Cancellable> timeouts = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    for (int now = 0; now < 5_000; now++) {
+      timeouts.add(add(now + 10_000, "timeout " + now));
+      add(now, "task " + now);
+      expected.add("task " + now);
+      if (now >= 10) {
+        timeouts.get(now - 10).cancel();
+      }
+      runDue(now);
+      assertThat(heap.size()).isEqualTo(Math.min(now + 1, 10));
+    }
+    for (int left = 4_990; left < 5_000; left++) {
+      expected.add("timeout " + left);
+    }
+
+    runDue(Long.MAX_VALUE);
+
+    assertThat(ran).isEqualTo(expected);
+  }
+
+  @Test
+  void taskMayCallOffItsFollowersAndSubmitOthers() {
+    List<Cancellable> followers = new ArrayList<>();
+    heap.add(
+        1,
+        () -> {
+          ran.add("first");
+          followers.forEach(Cancellable::cancel);
+          add(1, "last");
+        });
+    for (int i = 0; i < 200; i++) {
+      followers.add(add(1 + i, "never"));
+    }
+    add(1, "second");
+
+    runDue(Long.MAX_VALUE);
+
+    assertThat(ran).containsExactly("first", "second", "last");
+  }
+
+  @Test
+  void whatWasCalledOffIsLetGo() {
+    var action = new WeakReference<>(new Object());
+    Cancellable handle = addHolding(action.get());
+
+    handle.cancel();
+
+    for (int i = 0; i < 100 && action.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(action.get()).isNull();
+  }
+
+  private Cancellable addHolding(@Nullable Object held) {
+    return heap.add(5, () -> ran.add("held " + held));
+  }
+
+  /// A plain list, searched from end to end, is the model. The further ahead tasks are due, the
+  /// more of them are called off before.
+  @ParameterizedTest(name = "seed {0}, up to {1} ahead")
+  @CsvSource({"1,20", "2,20", "3,20", "4,20", "5,1000", "6,1000", "7,100000", "8,100000", "9,1"})
+  void behavesAsASortedListWhateverIsDoneToIt(long seed, int ahead) {
     RandomGenerator random = new Seeds(seed).stream("operations");
     List<Modelled> model = new ArrayList<>();
     List<Modelled> everAdded = new ArrayList<>();
@@ -117,7 +181,7 @@ class TaskHeapTest {
     for (int step = 0; step < 4_000; step++) {
       int dice = random.nextInt(10);
       if (dice < 5) {
-        var entry = new Modelled(now + random.nextInt(20), everAdded.size());
+        var entry = new Modelled(now + random.nextInt(ahead), everAdded.size());
         entry.handle = heap.add(entry.due, () -> ran.add("t" + entry.number));
         model.add(entry);
         everAdded.add(entry);

@@ -26,7 +26,7 @@ class BuiltInClaimsTest {
 
   private static void assertClaimsHold(Scenario scenario) throws Exception {
     Result result =
-        new ClaimCheckingRunner(new VirtualRunner()).run(scenario, frame -> {}, () -> false);
+        new ClaimCheckingRunner(new VirtualRunner()).run(scenario, progress -> {}, () -> false);
 
     assertThat(result.claims()).hasSameSizeAs(scenario.claims());
     assertThat(result.claims())

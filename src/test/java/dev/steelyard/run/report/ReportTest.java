@@ -60,7 +60,8 @@ class ReportTest {
                 "p90": 20.5,
                 "p99": 30.0,
                 "p999": 40.0,
-                "max": 1234.568
+                "max": 1234.568,
+                "meanHalfWidth95": 0.4
               },
               "failures": {
                 "refused": 2,
@@ -115,7 +116,10 @@ class ReportTest {
                   "condition": "transitions.c.down >= 1"
                 }
               ],
-              "generatorLagMillis": 1.5
+              "generatorLagMillis": 1.5,
+              "expected": {
+                "noFormula": "the work is not exponential"
+              }
             }
             """);
   }
@@ -165,6 +169,7 @@ class ReportTest {
     "requests.perSecond, 120",
     "attempts.retries, 5",
     "latencyMillis.p90, 20.5",
+    "latencyMillis.meanHalfWidth95, 0.4",
     "failures.refused, 2",
     "failures.never-seen, 0",
     "nodes.c.share, 0.2",

@@ -16,6 +16,7 @@ import dev.steelyard.scenario.Scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /// Results of runs that never were.
 public final class Results {
@@ -48,6 +49,7 @@ public final class Results {
         Window.EMPTY,
         Window.EMPTY,
         List.of(),
+        false,
         0,
         history,
         Log.EMPTY);
@@ -68,8 +70,9 @@ public final class Results {
         scenario.balancer().strategy().type().id(),
         20,
         new Summary.Requests(2400, 2400 - failed, failed, 0, 120),
-        new Summary.Attempts(2405, 2400, 5, 0),
+        new Summary.Attempts(2405, 2400, 5, 0, 0, 0),
         LATENCY,
+        OptionalDouble.of(400_000),
         failures,
         nodes,
         List.of(

@@ -17,10 +17,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
 /// One line for each step of the rate: how much, for how long.
 final class StepsEditor extends VBox {
-  private final TrafficModel model;
+  private final ShapeModel model;
   private final VBox lines = new VBox();
 
-  StepsEditor(TrafficModel model) {
+  StepsEditor(ShapeModel model) {
     this.model = model;
     getStyleClass().add("section-rows");
     lines.getStyleClass().add("section-rows");

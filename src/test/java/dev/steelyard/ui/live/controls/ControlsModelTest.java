@@ -40,66 +40,126 @@ final class ControlsModelTest {
   private final ObjectProperty<BalancerSettings> balancer = new SimpleObjectProperty<>(BALANCER);
   private final TrafficModel trafficModel =
       new TrafficModel(new Board<>(traffic, new SimpleObjectProperty<>(TRAFFIC), traffic::set));
+  private final ShapeModel shape = trafficModel.shape();
   private final BalancerModel balancerModel =
       new BalancerModel(new Board<>(balancer, new SimpleObjectProperty<>(BALANCER), balancer::set));
 
   @Test
   void typedRateTakesEffectWhenCommitted() {
-    trafficModel.rate().textProperty().set("250");
+    shape.rate().textProperty().set("250");
     assertEquals(new Steady(90), traffic.get().shape());
 
-    trafficModel.rate().commit();
+    shape.rate().commit();
     assertEquals(new Steady(250), traffic.get().shape());
-    assertTrue(trafficModel.rate().setting().changed().getValue());
+    assertTrue(shape.rate().setting().changed().getValue());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "many", "1000001", "NaN"})
   void rateThatIsNotAllowedSaysWhatIsAndStays(String typed) {
-    trafficModel.rate().textProperty().set(typed);
-    trafficModel.rate().commit();
+    shape.rate().textProperty().set(typed);
+    shape.rate().commit();
 
-    assertEquals("Number from 0 to 1,000,000", trafficModel.rate().messageProperty().get());
+    assertEquals("Number from 0 to 1,000,000", shape.rate().messageProperty().get());
     assertEquals(TRAFFIC, traffic.get());
   }
 
   @Test
   void resetBringsTheScenariosValueBack() {
-    trafficModel.rate().textProperty().set("250");
-    trafficModel.rate().commit();
-    trafficModel.rate().reset();
+    shape.rate().textProperty().set("250");
+    shape.rate().commit();
+    shape.rate().reset();
 
     assertEquals(TRAFFIC, traffic.get());
-    assertEquals("90", trafficModel.rate().textProperty().get());
-    assertFalse(trafficModel.rate().setting().changed().getValue());
+    assertEquals("90", shape.rate().textProperty().get());
+    assertFalse(shape.rate().setting().changed().getValue());
   }
 
   @Test
   void otherPatternBeginsAtTheRateThatThereWas() {
-    trafficModel.pattern().set(Pattern.RAMP);
+    shape.pattern().set(Pattern.RAMP);
     assertEquals(new Ramp(90, 180, Duration.ofSeconds(30)), traffic.get().shape());
 
-    trafficModel.pattern().set(Pattern.STEPS);
+    shape.pattern().set(Pattern.STEPS);
     assertEquals(
         new Steps(
             List.of(new Step(180, Duration.ofSeconds(10)), new Step(360, Duration.ofSeconds(10)))),
         traffic.get().shape());
 
-    trafficModel.pattern().set(Pattern.STEADY);
+    shape.pattern().set(Pattern.STEADY);
     assertEquals(new Steady(360), traffic.get().shape());
   }
 
   @Test
+  void everyPatternCanBeMadeOfEveryOtherAtItsRate() {
+    for (Pattern from : Pattern.values()) {
+      for (Pattern to : Pattern.values()) {
+        traffic.set(TRAFFIC);
+        shape.pattern().set(from);
+        double rate = Pattern.steady(traffic.get().shape()).rate();
+        shape.pattern().set(to);
+
+        Shape made = traffic.get().shape();
+        assertEquals(to, Pattern.of(made));
+        if (to == Pattern.SINE || to == Pattern.SPIKE || to == Pattern.BURST) {
+          assertEquals(rate, Pattern.steady(made).rate(), from + " to " + to);
+        }
+      }
+    }
+  }
+
+  @Test
+  void amplitudeGivesWayToASmallerMean() {
+    traffic.set(TRAFFIC.withShape(new Shape.Sine(90, 45, Duration.ofSeconds(20))));
+    type(shape.sineMean(), "30");
+    assertEquals(new Shape.Sine(30, 30, Duration.ofSeconds(20)), traffic.get().shape());
+
+    TypedSetting<Double> amplitude = shape.sineAmplitude();
+    type(amplitude, "50");
+    assertEquals(new Shape.Sine(30, 30, Duration.ofSeconds(20)), traffic.get().shape());
+    assertEquals("30", amplitude.textProperty().get());
+  }
+
+  @Test
+  void burstAndItsPeriodGiveWayToEachOther() {
+    Duration second = Duration.ofSeconds(1);
+    traffic.set(TRAFFIC.withShape(new Shape.Burst(90, second, second.multipliedBy(5), 0)));
+    type(shape.burstTime(), "7 s");
+    assertEquals(
+        new Shape.Burst(90, second.multipliedBy(7), second.multipliedBy(7), 0),
+        traffic.get().shape());
+
+    type(shape.burstEvery(), "2 s");
+    type(shape.burstBase(), "5");
+    assertEquals(
+        new Shape.Burst(90, second.multipliedBy(2), second.multipliedBy(2), 5),
+        traffic.get().shape());
+  }
+
+  @Test
+  void spikeIsTypedFieldByField() {
+    shape.pattern().set(Pattern.SPIKE);
+    type(shape.spikeBase(), "10");
+    type(shape.spikePeak(), "200");
+    type(shape.spikeAt(), "2 s");
+    type(shape.spikeTime(), "3 s");
+
+    assertEquals(
+        new Shape.Spike(10, 200, Duration.ofSeconds(2), Duration.ofSeconds(3)),
+        traffic.get().shape());
+  }
+
+  @Test
   void stepsCanBeAddedChangedAndRemovedDownToOne() {
-    trafficModel.pattern().set(Pattern.STEPS);
-    trafficModel.addStep();
-    trafficModel.stepRate(2).textProperty().set("7");
-    TypedSetting<Duration> time = trafficModel.stepTime(2);
+    shape.pattern().set(Pattern.STEPS);
+    shape.addStep();
+    shape.stepRate(2).textProperty().set("7");
+    TypedSetting<Duration> time = shape.stepTime(2);
     time.textProperty().set("1.5s");
     time.commit();
-    trafficModel.removeStep(0);
-    trafficModel.removeStep(0);
-    trafficModel.removeStep(0);
+    shape.removeStep(0);
+    shape.removeStep(0);
+    shape.removeStep(0);
 
     Shape only = new Steps(List.of(new Step(180, Duration.ofMillis(1_500))));
     assertEquals(only, traffic.get().shape());
@@ -114,6 +174,54 @@ final class ControlsModelTest {
 
     assertEquals(
         new Distribution.Uniform(one.multipliedBy(2), one.multipliedBy(6)), traffic.get().work());
+  }
+
+  @Test
+  void everySpreadIsStretchedToTheMeanThatWasTyped() {
+    Duration one = Duration.ofMillis(1);
+    for (Distribution spread :
+        List.of(
+            new Distribution.Fixed(one),
+            new Distribution.Exponential(one),
+            new Distribution.Uniform(one, one.multipliedBy(2)),
+            new Distribution.Normal(one, one),
+            new Distribution.LogNormal(one, one.multipliedBy(9)),
+            new Distribution.Pareto(one, 2.5),
+            new Distribution.Bimodal(Duration.ZERO, one, 0.1))) {
+      traffic.set(TRAFFIC.withWork(spread));
+      type(trafficModel.work(), "40 ms");
+
+      assertEquals(40e6, traffic.get().work().meanNanos(), 40, spread.toString());
+      assertEquals(spread.type(), traffic.get().work().type());
+    }
+  }
+
+  @Test
+  void usersAndTheirThinkingApplyWhileArrivalsAreClosed() {
+    trafficModel.sending().set(Sending.CLOSED);
+    type(trafficModel.users(), "50");
+    type(trafficModel.think(), "1.5 s");
+
+    assertEquals(
+        new Arrivals.Closed(50, new Distribution.Exponential(Duration.ofMillis(1_500))),
+        traffic.get().arrivals());
+    assertEquals("Closed", Sending.of(traffic.get().arrivals()).title());
+  }
+
+  @Test
+  void openAndClosedArrivalsRememberWhatTheyWere() {
+    type(shape.rate(), "250");
+    trafficModel.sending().set(Sending.CLOSED);
+    type(trafficModel.users(), "50");
+    trafficModel.sending().set(Sending.CONSTANT);
+    assertEquals(TRAFFIC.withArrivals(Arrivals.CONSTANT).withShape(new Steady(250)), traffic.get());
+
+    trafficModel.sending().set(Sending.CLOSED);
+    assertEquals("50", trafficModel.users().textProperty().get());
+
+    trafficModel.sending().reset();
+    shape.rate().reset();
+    assertEquals(TRAFFIC, traffic.get());
   }
 
   @Test
@@ -196,5 +304,10 @@ final class ControlsModelTest {
   void sliderSnapsToTwoDigits() {
     assertEquals(320, LogScale.rate(Math.log10(317)));
     assertEquals(LogScale.MOST, LogScale.rate(99));
+  }
+
+  private static void type(TypedSetting<?> setting, String text) {
+    setting.textProperty().set(text);
+    setting.commit();
   }
 }
