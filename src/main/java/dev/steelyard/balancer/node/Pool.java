@@ -18,8 +18,8 @@ public final class Pool {
   private @Nullable Candidates takers;
   private boolean takersKnown;
   private @Nullable Membership membership;
-  private @Nullable InFlightOrder inFlightOrder;
   private boolean panics;
+  private @Nullable InFlightOrder inFlightOrder;
 
   /// Adds a member behind all others.
   ///
@@ -79,6 +79,22 @@ public final class Pool {
     return known;
   }
 
+  /// Whether so few members are healthy that their health is not heeded: those that are down,
+  /// ejected or warming up are candidates then. Draining and an open circuit breaker still count.
+  public boolean panics() {
+    return panics;
+  }
+
+  public void setPanics(boolean panics) {
+    this.panics = panics;
+    candidatesChanged();
+  }
+
+  /// Whether some member is kept out by nothing but its circuit breaker.
+  public boolean heldBackByBreakers() {
+    return members.stream().anyMatch(Node::heldBackByBreaker);
+  }
+
   /// The order that is to be kept up to date; null while nobody has asked for one.
   @Nullable InFlightOrder inFlightOrder() {
     return inFlightOrder;
@@ -94,22 +110,6 @@ public final class Pool {
       inFlightOrder = new InFlightOrder(of);
     }
     return inFlightOrder;
-  }
-
-  /// Whether so few members are healthy that their health is not heeded: those that are down,
-  /// ejected or warming up are candidates then. Draining and an open circuit breaker still count.
-  public boolean panics() {
-    return panics;
-  }
-
-  public void setPanics(boolean panics) {
-    this.panics = panics;
-    candidatesChanged();
-  }
-
-  /// Whether some member is kept out by nothing but its circuit breaker.
-  public boolean heldBackByBreakers() {
-    return members.stream().anyMatch(Node::heldBackByBreaker);
   }
 
   void candidatesChanged() {
