@@ -12,6 +12,7 @@ import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultDriver;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.fault.NodeCondition;
+import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.Frame;
 import dev.steelyard.metrics.Identity;
 import dev.steelyard.metrics.LogEntry;
@@ -65,7 +66,7 @@ final class Trial {
                 .toList(),
             timeline.nanos(),
             tickNanos,
-            scenario.balancer().strategy().type().usesWeights(),
+            scenario.balancer().strategy().usesWeights(),
             samples);
     this.balancer =
         new Balancer(
@@ -105,7 +106,7 @@ final class Trial {
   }
 
   void change(BalancerSettings settings) {
-    recorder.setWeighted(settings.strategy().type().usesWeights());
+    recorder.setWeighted(settings.strategy().usesWeights());
     balancer.change(settings);
   }
 
@@ -206,9 +207,10 @@ final class Trial {
     }
 
     @Override
-    public void condition(String node, NodeCondition condition, List<Fault> nowFaults) {
+    public void condition(
+        String node, NodeCondition condition, Truth truth, List<Fault> nowFaults) {
       world.setCondition(node, condition);
-      recorder.condition(node, nowFaults, condition.truth());
+      recorder.condition(node, nowFaults, truth);
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.steelyard.scenario;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.PlannedFault;
+import dev.steelyard.fault.Selection;
 import dev.steelyard.scenario.json.JsonText;
 import dev.steelyard.scenario.text.Durations;
 import java.util.LinkedHashMap;
@@ -63,6 +65,12 @@ public final class ScenarioWriter {
     fields.put("from", Durations.format(fault.from()));
     fault.until().ifPresent(until -> fields.put("until", Durations.format(until)));
     fields.put("scope", fault.fault().scope().word());
+    if (!(fault.fault().effect() instanceof Effect.OnNode)) {
+      Selection selection = fault.fault().selection();
+      fields.put("probability", selection.probability());
+      selection.first().ifPresent(first -> fields.put("first", first));
+      fields.put("every", selection.every());
+    }
     fields.put("effect", SpecFields.effect(fault.fault().effect()));
     return fields;
   }

@@ -37,10 +37,6 @@ class BadScenarioTest {
     return mistake("\"balancer\": {}", "\"balancer\": " + bad, line);
   }
 
-  private static Mistake fault(String bad, String line) {
-    return mistake("\"faults\": []", "\"faults\": [" + bad + "]", line);
-  }
-
   private static Mistake claim(String holds, String line) {
     return mistake("\"claims\": []", "\"claims\": [{\"holds\": \"" + holds + "\"}]", line);
   }
@@ -50,7 +46,7 @@ class BadScenarioTest {
   }
 
   static Stream<Mistake> mistakes() {
-    return Stream.of(wholeFile(), topLevel(), nodes(), balancer(), faults(), claims())
+    return Stream.of(wholeFile(), topLevel(), nodes(), balancer(), claims())
         .flatMap(stream -> stream);
   }
 
@@ -183,9 +179,28 @@ class BadScenarioTest {
         balancer(
             "{\"strategy\": {\"type\": \"lest-connections\"}}", "did you mean least-connections?"),
         balancer(
-            "{\"strategy\": {\"type\": \"maglev\", \"key\": \"path\"}}", "it is not available yet"),
+            "{\"strategy\": {\"type\": \"maglev\", \"key\": \"cookie\"}}",
+            "strategy.key: \"cookie\" is wrong because it is not of the right form; allowed: client, path,"
+                + " or header:NAME"),
         balancer(
-            "{\"strategy\": \"sticky\"}", "\"sticky\" is wrong because it is not available yet"),
+            "{\"strategy\": {\"type\": \"rendezvous\", \"key\": \"header:a b\"}}",
+            "strategy.key: \"header:a b\" is wrong"),
+        balancer(
+            "{\"strategy\": {\"type\": \"ring-hash\", \"points\": 1001}}",
+            "strategy.points: 1001 is wrong because it is above 1000"),
+        balancer(
+            "{\"strategy\": {\"type\": \"bounded-ring-hash\", \"balanceFactor\": 1}}",
+            "strategy.balanceFactor: 1 is wrong because it is below 1.01; allowed: a number from"),
+        balancer(
+            "{\"strategy\": {\"type\": \"maglev\", \"points\": 5}}",
+            "strategy.points: there is no field of this name"),
+        balancer(
+            "{\"strategy\": {\"type\": \"sticky\", \"first\": \"sticky\"}}",
+            "strategy.first: \"sticky\" is wrong because sticky cannot begin with sticky; allowed: any"
+                + " other strategy"),
+        balancer(
+            "{\"strategy\": {\"type\": \"sticky\", \"first\": {\"type\": \"power-of-two\", \"choices\": 0}}}",
+            "strategy.first.choices: 0 is wrong"),
         balancer("{\"strategy\": {\"choices\": 2}}", "balancer.strategy"),
         balancer(
             "{\"strategy\": {\"type\": \"random\", \"choices\": 2}}",
@@ -226,35 +241,6 @@ class BadScenarioTest {
         balancer(
             "{\"outlierEjection\": {\"baseTime\": \"20s\", \"maxTime\": \"10s\"}}",
             "balancer.outlierEjection.maxTime: \"10s\" is wrong because it is too short"));
-  }
-
-  private static Stream<Mistake> faults() {
-    String refuse = "\"effect\": {\"type\": \"refuse\"}";
-    return Stream.of(
-        fault("{\"node\": \"slow\", " + refuse + "}", "did you mean slow-1?; allowed: a, slow-1"),
-        fault("{" + refuse + "}", "faults.0.node: it is missing"),
-        fault("{\"node\": \"a\"}", "faults.0.effect: it is missing"),
-        fault("{\"node\": \"a\", \"effect\": \"refuse\"}", "faults.0.effect: \"refuse\" is wrong"),
-        fault("{\"node\": \"a\", \"effect\": {\"type\": \"refsue\"}}", "did you mean refuse?"),
-        fault("{\"node\": \"a\", \"effect\": {\"type\": \"drip\"}}", "it is not available yet"),
-        fault(
-            "{\"node\": \"a\", \"effect\": {\"type\": \"slow\", \"factor\": 1}}",
-            "factor: 1 is wrong"),
-        fault(
-            "{\"node\": \"a\", \"effect\": {\"type\": \"errors\", \"ratio\": 0}}",
-            "ratio: 0 is wrong"),
-        fault(
-            "{\"node\": \"a\", \"effect\": {\"type\": \"errors\", \"status\": 200}}",
-            "status: 200 is wr"),
-        fault(
-            "{\"node\": \"a\", \"effect\": {\"type\": \"flap\", \"period\": \"1ms\"}}",
-            "\"1ms\" is wrong"),
-        fault(
-            "{\"node\": \"a\", \"scope\": \"all\", " + refuse + "}",
-            "faults.0.scope: \"all\" is wrong"),
-        fault(
-            "{\"node\": \"a\", \"from\": \"5s\", \"until\": \"5s\", " + refuse + "}",
-            "faults.0.until: \"5s\" is wrong because the fault would end before it begins"));
   }
 
   private static Stream<Mistake> claims() {

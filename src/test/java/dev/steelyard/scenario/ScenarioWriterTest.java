@@ -15,15 +15,18 @@ import dev.steelyard.balancer.retry.Jitter;
 import dev.steelyard.balancer.retry.LimitSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.retry.ThrottleSettings;
+import dev.steelyard.balancer.strategy.KeyedSpec;
 import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.balancer.strategy.Ties;
+import dev.steelyard.balancer.strategy.hash.HashKey;
 import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.fault.PlannedFault;
 import dev.steelyard.fault.Scope;
+import dev.steelyard.fault.Selection;
 import dev.steelyard.traffic.Arrivals;
 import dev.steelyard.traffic.Clients;
 import dev.steelyard.traffic.Distribution;
@@ -157,6 +160,10 @@ class ScenarioWriterTest {
       new StrategySpec.PeakEwmaSpec(
           new ResponseTimes(
               Duration.ofMillis(1), Duration.ofNanos(random.nextLong(3_600_000_000_000L)))),
+      new KeyedSpec.RingHashSpec(HashKey.PATH, random.nextInt(1, 1001)),
+      new KeyedSpec.BoundedRingHashSpec(
+          new HashKey.Header("X-User"), 7, random.nextDouble(1.01, 100)),
+      new KeyedSpec.StickySpec(HashKey.CLIENT, new StrategySpec.PowerOfTwoSpec(3)),
       anyOf(StrategyType.values(), random).defaults()
     };
     return new BalancerSettings(
@@ -239,13 +246,31 @@ class ScenarioWriterTest {
     effects.add(new Effect.Slow(random.nextDouble(1.01, 1000)));
     effects.add(new Effect.Errors(random.nextDouble(0.01, 1), 400));
     effects.add(new Effect.Flap(Duration.ofMillis(100)));
+    effects.add(new Effect.ResetAmid());
+    effects.add(new Effect.Delay(distribution(random)));
+    effects.add(new Effect.RateLimit(random.nextDouble(0.01, 1e6), random.nextInt(1, 1_000_000)));
+    effects.add(new Effect.Drip(random.nextDouble(0.1, 1e6)));
+    effects.add(new Effect.Pause(Duration.ofHours(1), Duration.ofMillis(1)));
+    effects.add(new Effect.Leak(random.nextDouble(0.01, 10)));
+    effects.add(new Effect.Overload(random.nextDouble(0.01, 10)));
     return effects.stream()
         .map(effect ->
             new PlannedFault(
                 "n.0",
                 Duration.ofSeconds(random.nextInt(9)),
                 some(random, Duration.ofSeconds(10)),
-                new Fault(effect, anyOf(Scope.values(), random))))
+                new Fault(effect, anyOf(Scope.values(), random), selection(effect, random))))
         .toList();
+  }
+
+  private static Selection selection(Effect effect, RandomGenerator random) {
+    if (effect instanceof Effect.OnNode) {
+      return Selection.ALL;
+    }
+    OptionalInt first =
+        random.nextBoolean()
+            ? OptionalInt.of(random.nextInt(1, 1_000_000_000))
+            : OptionalInt.empty();
+    return new Selection(random.nextDouble(0.01, 1), first, random.nextInt(1, 1_000_000));
   }
 }

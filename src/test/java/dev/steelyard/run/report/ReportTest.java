@@ -52,7 +52,9 @@ class ReportTest {
                 "total": 2405,
                 "first": 2400,
                 "retries": 5,
-                "hedges": 0
+                "hedges": 0,
+                "cancelled": 0,
+                "refusedByBudget": 0
               },
               "latencyMillis": {
                 "mean": 12.346,

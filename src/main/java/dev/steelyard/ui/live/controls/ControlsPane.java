@@ -11,14 +11,18 @@ public final class ControlsPane extends ScrollPane {
     TrafficModel traffic = new TrafficModel(live.traffic());
     BalancerModel balancer = new BalancerModel(live.balancer());
     RetryModel retries = new RetryModel(live.balancer());
+    HealthModel health =
+        new HealthModel(
+            live.balancer(),
+            live.scenarioProperty().map(scenario -> scenario.nodes().size()),
+            live.traffic().now());
     VBox sections =
         new VBox(
             TrafficSection.of(traffic),
             BalancerSections.strategy(balancer),
             RetrySections.retries(retries).telling(retries.retries().now()),
-            RetrySections.hedging(retries).telling(retries.hedges().now()).folded(),
-            BalancerSections.healthChecks(balancer).telling(balancer.check().on().now()).folded(),
-            BalancerSections.ejection(balancer).telling(balancer.ejection().on().now()).folded());
+            RetrySections.hedging(retries).telling(retries.hedges().now()).folded());
+    sections.getChildren().addAll(HealthSections.of(health));
     sections.getStyleClass().add("controls-sections");
     sections.disableProperty().bind(live.phaseProperty().map(phase -> !phase.shows()));
     getStyleClass().addAll("controls", Tweaks.EDGE_TO_EDGE);
