@@ -30,7 +30,7 @@ public final class ScenarioWriter {
     fields.put("nodes", scenario.nodes().stream().map(ScenarioWriter::node).toList());
     fields.put("network", Map.of("latency", TrafficFields.distribution(scenario.networkLatency())));
     fields.put("traffic", TrafficFields.of(scenario.traffic()));
-    fields.put("balancer", balancer(scenario.balancer()));
+    fields.put("balancer", balancer(scenario.balancers(), scenario.balancer()));
     fields.put("faults", scenario.faults().stream().map(ScenarioWriter::fault).toList());
     fields.put("claims", scenario.claims().stream().map(ScenarioWriter::claim).toList());
     return fields;
@@ -46,8 +46,9 @@ public final class ScenarioWriter {
     return fields;
   }
 
-  private static Map<String, Object> balancer(BalancerSettings balancer) {
+  private static Map<String, Object> balancer(int count, BalancerSettings balancer) {
     Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("count", count);
     fields.put("strategy", SpecFields.strategy(balancer.strategy()));
     fields.put("timeout", Durations.format(balancer.timeout()));
     balancer

@@ -60,6 +60,7 @@ final class Worlds {
         nodes,
         new Distribution.Fixed(networkLatency),
         TrafficSettings.of(Arrivals.POISSON, new Shape.Steady(1)),
+        1,
         BalancerSettings.of(StrategyType.ROUND_ROBIN.defaults()),
         List.of(),
         List.of());

@@ -168,7 +168,9 @@ class BadScenarioTest {
 
   private static Stream<Mistake> balancer() {
     return Stream.of(
-        balancer("{\"count\": 2}", "balancer.count: 2 is wrong because several balancers are not"),
+        balancer("{\"count\": 0}", "balancer.count: 0 is wrong because it is below 1"),
+        balancer("{\"count\": 101}", "allowed: a whole number from 1 to 100"),
+        balancer("{\"count\": 1.5}", "balancer.count: 1.5 is wrong"),
         balancer(
             "{\"timeout\": \"0s\"}", "balancer.timeout: \"0s\" is wrong because it is too short"),
         balancer("{\"strategy\": 7}", "balancer.strategy: 7 is wrong because it is a number"),
@@ -287,7 +289,7 @@ class BadScenarioTest {
     String text =
         GOOD.replace("{\"id\": \"a\"}", "{\"id\": \"a\", \"weight\": 0}")
             .replace("90", "-1")
-            .replace("\"balancer\": {}", "\"balancer\": {\"count\": 2, \"x\": 1}");
+            .replace("\"balancer\": {}", "\"balancer\": {\"count\": 0, \"x\": 1}");
 
     assertThat(linesFor(text))
         .extracting(line -> line.replaceFirst("^(x.json:\\d+:\\d+: [^:]+):.*", "$1"))

@@ -91,6 +91,7 @@ class ScenarioWriterTest {
         nodes,
         distribution(random),
         traffic(random),
+        random.nextInt(1, 101),
         balancer(random),
         faults(random),
         List.of(
