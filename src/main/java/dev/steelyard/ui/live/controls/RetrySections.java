@@ -75,8 +75,7 @@ final class RetrySections {
           LimitKind::title),
       Section.shownWhen(
           is(model.limit(), LimitKind.BUDGET),
-          new TypedRow(
-              "Retry ratio", "a request", "Retries that a request pays for.", model.ratio()),
+          new TypedRow("Retry ratio", "", "Retries that a request pays for.", model.ratio()),
           new TypedRow(
               "At least",
               "/ s",
