@@ -11,12 +11,17 @@ import dev.steelyard.balancer.node.Node;
 import dev.steelyard.balancer.node.Pool;
 import dev.steelyard.balancer.request.Request;
 import dev.steelyard.balancer.request.Transport;
+import dev.steelyard.balancer.retry.HedgePolicy;
+import dev.steelyard.balancer.retry.HedgeSettings;
 import dev.steelyard.balancer.retry.RetryPolicy;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.Strategy;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
+import java.time.Duration;
 import java.util.function.LongPredicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// A load balancer: a pool of nodes, a way to choose among them, and the safety nets.
 ///
@@ -24,7 +29,6 @@ import java.util.function.LongPredicate;
 /// are under way go on under the new ones.
 public final class Balancer {
   private static final String OFF = "off";
-  private static final RetrySettings ONE_ATTEMPT = new RetrySettings(1, false);
 
   private final Timeline timeline;
   private final Seeds seeds;
@@ -34,7 +38,7 @@ public final class Balancer {
   private BalancerSettings settings;
 
   /// @param pool the nodes it chooses from
-  /// @param seeds the root of its chance; it uses the stream `strategy`
+  /// @param seeds the root of its chance; it uses the streams `strategy` and `retry`
   public Balancer(
       Timeline timeline,
       Transport transport,
@@ -55,8 +59,10 @@ public final class Balancer {
             events,
             newStrategy(),
             newRetryPolicy(),
+            newHedgePolicy(),
             health,
-            settings.timeout().toNanos());
+            settings.timeout().toNanos(),
+            requestTimeoutNanos());
   }
 
   /// Begins the health checks and the sweeps.
@@ -113,6 +119,16 @@ public final class Balancer {
       dispatcher.useTimeout(changed.timeout().toNanos());
       tell("balancer.timeout", changed.timeout().toMillis() + " ms");
     }
+    if (!changed.requestTimeout().equals(before.requestTimeout())) {
+      dispatcher.useRequestTimeout(requestTimeoutNanos());
+      tell(
+          "balancer.requestTimeout",
+          changed.requestTimeout().map(found -> found.toMillis() + " ms").orElse(OFF));
+    }
+    if (!changed.hedge().equals(before.hedge())) {
+      dispatcher.use(newHedgePolicy());
+      tell("balancer.hedge", changed.hedge().map(HedgeSettings::words).orElse(OFF));
+    }
     if (!changed.retry().equals(before.retry())) {
       dispatcher.use(newRetryPolicy());
       tell("balancer.retry", changed.retry().map(RetrySettings::words).orElse(OFF));
@@ -155,7 +171,19 @@ public final class Balancer {
   }
 
   private RetryPolicy newRetryPolicy() {
-    return new RetryPolicy(settings.retry().orElse(ONE_ATTEMPT));
+    RandomGenerator random = seeds.stream("retry");
+    return settings
+        .retry()
+        .map(found -> new RetryPolicy(found, random, timeline.nanos()))
+        .orElseGet(() -> RetryPolicy.none(random));
+  }
+
+  private @Nullable HedgePolicy newHedgePolicy() {
+    return settings.hedge().map(HedgePolicy::new).orElse(null);
+  }
+
+  private long requestTimeoutNanos() {
+    return settings.requestTimeout().map(Duration::toNanos).orElse(Dispatcher.UNBOUNDED);
   }
 
   private void tell(String setting, String value) {

@@ -4,6 +4,8 @@ import dev.steelyard.balancer.health.CircuitBreakerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
 import dev.steelyard.balancer.health.SlowStartSettings;
+import dev.steelyard.balancer.retry.HedgeSettings;
+import dev.steelyard.balancer.retry.RetryPolicy;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import java.time.Duration;
@@ -13,7 +15,11 @@ import java.util.Optional;
 ///
 /// @param strategy how nodes are chosen
 /// @param timeout for each attempt, 1 ms to 1 h
+/// @param requestTimeout for a whole request with all its attempts and waits, 1 ms to 1 h; without
+///   it only the attempts are bounded
 /// @param retry without it, each request has one attempt
+/// @param hedge without it, no second attempt is sent beside a slow one; with it each request may
+///   have one, within `maxAttempts`, or beyond its only attempt where there is no retry
 /// @param healthCheck without it, nodes are not checked and count as passing
 /// @param outlierEjection without it, no node is taken out for what its traffic does
 /// @param circuitBreaker without it, no node has a circuit breaker
@@ -23,7 +29,9 @@ import java.util.Optional;
 public record BalancerSettings(
     StrategySpec strategy,
     Duration timeout,
+    Optional<Duration> requestTimeout,
     Optional<RetrySettings> retry,
+    Optional<HedgeSettings> hedge,
     Optional<HealthCheckSettings> healthCheck,
     Optional<OutlierSettings> outlierEjection,
     Optional<CircuitBreakerSettings> circuitBreaker,
@@ -34,10 +42,8 @@ public record BalancerSettings(
   public static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
 
   public BalancerSettings {
-    if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-      throw new IllegalArgumentException(
-          "timeout: " + timeout + " must be from " + SHORTEST_TIMEOUT + " to " + LONGEST_TIMEOUT);
-    }
+    checkTimeout("timeout", timeout);
+    requestTimeout.ifPresent(found -> checkTimeout("requestTimeout", found));
     if (!(panicThreshold >= 0 && panicThreshold <= 1)) {
       throw new IllegalArgumentException(
           "panicThreshold: " + panicThreshold + " must be from 0 to 1");
@@ -54,6 +60,8 @@ public record BalancerSettings(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         0);
   }
 
@@ -61,7 +69,9 @@ public record BalancerSettings(
     return new BalancerSettings(
         changed,
         timeout,
+        requestTimeout,
         retry,
+        hedge,
         healthCheck,
         outlierEjection,
         circuitBreaker,
@@ -73,7 +83,23 @@ public record BalancerSettings(
     return new BalancerSettings(
         strategy,
         changed,
+        requestTimeout,
         retry,
+        hedge,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        panicThreshold);
+  }
+
+  public BalancerSettings withRequestTimeout(Optional<Duration> changed) {
+    return new BalancerSettings(
+        strategy,
+        timeout,
+        changed,
+        retry,
+        hedge,
         healthCheck,
         outlierEjection,
         circuitBreaker,
@@ -85,6 +111,22 @@ public record BalancerSettings(
     return new BalancerSettings(
         strategy,
         timeout,
+        requestTimeout,
+        changed,
+        hedge,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        panicThreshold);
+  }
+
+  public BalancerSettings withHedge(Optional<HedgeSettings> changed) {
+    return new BalancerSettings(
+        strategy,
+        timeout,
+        requestTimeout,
+        retry,
         changed,
         healthCheck,
         outlierEjection,
@@ -97,7 +139,9 @@ public record BalancerSettings(
     return new BalancerSettings(
         strategy,
         timeout,
+        requestTimeout,
         retry,
+        hedge,
         changed,
         outlierEjection,
         circuitBreaker,
@@ -107,19 +151,39 @@ public record BalancerSettings(
 
   public BalancerSettings withOutlierEjection(Optional<OutlierSettings> changed) {
     return new BalancerSettings(
-        strategy, timeout, retry, healthCheck, changed, circuitBreaker, slowStart, panicThreshold);
+        strategy,
+        timeout,
+        requestTimeout,
+        retry,
+        hedge,
+        healthCheck,
+        changed,
+        circuitBreaker,
+        slowStart,
+        panicThreshold);
   }
 
   public BalancerSettings withCircuitBreaker(Optional<CircuitBreakerSettings> changed) {
     return new BalancerSettings(
-        strategy, timeout, retry, healthCheck, outlierEjection, changed, slowStart, panicThreshold);
+        strategy,
+        timeout,
+        requestTimeout,
+        retry,
+        hedge,
+        healthCheck,
+        outlierEjection,
+        changed,
+        slowStart,
+        panicThreshold);
   }
 
   public BalancerSettings withSlowStart(Optional<SlowStartSettings> changed) {
     return new BalancerSettings(
         strategy,
         timeout,
+        requestTimeout,
         retry,
+        hedge,
         healthCheck,
         outlierEjection,
         circuitBreaker,
@@ -129,6 +193,32 @@ public record BalancerSettings(
 
   public BalancerSettings withPanicThreshold(double changed) {
     return new BalancerSettings(
-        strategy, timeout, retry, healthCheck, outlierEjection, circuitBreaker, slowStart, changed);
+        strategy,
+        timeout,
+        requestTimeout,
+        retry,
+        hedge,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        changed);
+  }
+
+  /// The longest that a request can take: every attempt runs into its timeout, and every wait is as
+  /// long as a node may ask for.
+  public Duration longestRequest() {
+    int attempts = retry.map(RetrySettings::maxAttempts).orElse(hedge.isPresent() ? 2 : 1);
+    int waits = retry.isPresent() ? attempts - 1 : 0;
+    Duration all =
+        timeout.multipliedBy(attempts).plus(RetryPolicy.LONGEST_WAIT.multipliedBy(waits));
+    return requestTimeout.filter(found -> found.compareTo(all) < 0).orElse(all);
+  }
+
+  private static void checkTimeout(String field, Duration value) {
+    if (value.compareTo(SHORTEST_TIMEOUT) < 0 || value.compareTo(LONGEST_TIMEOUT) > 0) {
+      throw new IllegalArgumentException(
+          field + ": " + value + " must be from " + SHORTEST_TIMEOUT + " to " + LONGEST_TIMEOUT);
+    }
   }
 }

@@ -4,7 +4,9 @@ import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.LogEntry.Kind;
@@ -69,11 +71,14 @@ public final class Recorder implements EventSink {
               Outcome outcome,
               long latency) -> {
         attemptsEnded++;
-        if (!outcome.succeeded()) {
+        if (!outcome.succeeded() && outcome != Failure.CANCELLED) {
           tally.failedAttempts++;
         }
+        measurement.attemptEnded(request, outcome);
         meter(node).ended(at, outcome, latency, measurement.measures(request));
       }
+      case Event.AttemptWithheld(long at, long request, AttemptKind kind, Reason reason) ->
+          measurement.attemptWithheld(request, reason);
       case Event.RequestEnded(long at, long request, Outcome outcome, int attempts, long latency) ->
           requestEnded(request, outcome, latency);
       case Event.NodeStateChanged(
@@ -162,7 +167,7 @@ public final class Recorder implements EventSink {
 
   /// The counts so far.
   public Books books() {
-    long attempts = tally.first + tally.retries;
+    long attempts = tally.attempts();
     return new Books(
         tally.generated,
         tally.succeeded,
@@ -171,15 +176,12 @@ public final class Recorder implements EventSink {
         attempts,
         tally.first,
         tally.retries,
-        0,
+        tally.hedges,
         attempts - attemptsEnded);
   }
 
   private void attemptStarted(long at, long request, AttemptKind kind, NodeMeter meter) {
-    switch (kind) {
-      case FIRST -> tally.first++;
-      case RETRY -> tally.retries++;
-    }
+    tally.attemptStarted(kind);
     measurement.attemptStarted(request, kind);
     meter.started(at, measurement.measures(request));
   }

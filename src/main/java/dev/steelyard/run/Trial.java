@@ -6,7 +6,6 @@ import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.node.Pool;
-import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.Fault;
@@ -66,7 +65,7 @@ final class Trial {
                 .toList(),
             timeline.nanos(),
             tickNanos,
-            scenario.balancer().strategy().type().usesWeights(),
+            scenario.balancer().strategy().usesWeights(),
             samples);
     this.balancer =
         new Balancer(
@@ -106,7 +105,7 @@ final class Trial {
   }
 
   void change(BalancerSettings settings) {
-    recorder.setWeighted(settings.strategy().type().usesWeights());
+    recorder.setWeighted(settings.strategy().usesWeights());
     balancer.change(settings);
   }
 
@@ -129,11 +128,9 @@ final class Trial {
     recorder.endMeasuring(timeline.nanos(), world::load);
   }
 
-  /// The longest that requests in flight can take to end: every attempt runs into its timeout.
+  /// The longest that requests in flight can take to end.
   long longestDrainNanos() {
-    BalancerSettings settings = balancer.settings();
-    int attempts = settings.retry().map(RetrySettings::maxAttempts).orElse(1);
-    return attempts * settings.timeout().toNanos();
+    return balancer.settings().longestRequest().toNanos();
   }
 
   Summary summary() {

@@ -1,6 +1,7 @@
 package dev.steelyard.scenario;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.retry.HedgeSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.scenario.json.Fields;
@@ -30,7 +31,9 @@ final class BalancerBinder {
             BalancerSettings.DEFAULT_TIMEOUT,
             BalancerSettings.SHORTEST_TIMEOUT,
             BalancerSettings.LONGEST_TIMEOUT);
-    Optional<RetrySettings> retry = fields.object("retry").map(BalancerBinder::retry);
+    Optional<Duration> requestTimeout = RetryBinder.requestTimeout(fields);
+    Optional<RetrySettings> retry = fields.object("retry").map(RetryBinder::retry);
+    Optional<HedgeSettings> hedge = fields.object("hedge").map(RetryBinder::hedge);
     var healthCheck = fields.object("healthCheck").map(HealthBinder::healthCheck);
     var outlierEjection = fields.object("outlierEjection").map(HealthBinder::outlierEjection);
     var circuitBreaker = fields.object("circuitBreaker").map(HealthBinder::circuitBreaker);
@@ -40,7 +43,9 @@ final class BalancerBinder {
     return new BalancerSettings(
         strategy,
         timeout,
+        requestTimeout,
         retry,
+        hedge,
         healthCheck,
         outlierEjection,
         circuitBreaker,
@@ -54,14 +59,5 @@ final class BalancerBinder {
         && !(count.get() instanceof Located.Numeral number && number.raw().equals("1"))) {
       fields.wrong("count", "several balancers are not available yet", "1");
     }
-  }
-
-  private static RetrySettings retry(Fields fields) {
-    int maxAttempts =
-        fields.whole(
-            "maxAttempts", RetrySettings.DEFAULT_MAX_ATTEMPTS, 1, RetrySettings.MOST_ATTEMPTS);
-    boolean retryOn500 = fields.flag("retryOn500", RetrySettings.DEFAULTS.retryOn500());
-    fields.done();
-    return new RetrySettings(maxAttempts, retryOn500);
   }
 }

@@ -1,7 +1,6 @@
 package dev.steelyard.scenario;
 
 import dev.steelyard.balancer.BalancerSettings;
-import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.fault.PlannedFault;
 import dev.steelyard.scenario.json.JsonText;
 import dev.steelyard.scenario.text.Durations;
@@ -49,15 +48,12 @@ public final class ScenarioWriter {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("strategy", SpecFields.strategy(balancer.strategy()));
     fields.put("timeout", Durations.format(balancer.timeout()));
-    balancer.retry().ifPresent(retry -> fields.put("retry", retry(retry)));
+    balancer
+        .requestTimeout()
+        .ifPresent(timeout -> fields.put("requestTimeout", Durations.format(timeout)));
+    balancer.retry().ifPresent(retry -> fields.put("retry", RetryFields.retry(retry)));
+    balancer.hedge().ifPresent(hedge -> fields.put("hedge", RetryFields.hedge(hedge)));
     HealthFields.put(balancer, fields);
-    return fields;
-  }
-
-  private static Map<String, Object> retry(RetrySettings retry) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("maxAttempts", retry.maxAttempts());
-    fields.put("retryOn500", retry.retryOn500());
     return fields;
   }
 

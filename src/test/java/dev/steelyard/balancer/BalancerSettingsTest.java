@@ -7,10 +7,12 @@ import dev.steelyard.balancer.health.CircuitBreakerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
 import dev.steelyard.balancer.health.SlowStartSettings;
+import dev.steelyard.balancer.retry.HedgeSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.StrategyType;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +24,9 @@ class BalancerSettingsTest {
 
   @Test
   void safetyNetsAreOffUnlessAskedFor() {
+    assertThat(BARE.requestTimeout()).isEmpty();
     assertThat(BARE.retry()).isEmpty();
+    assertThat(BARE.hedge()).isEmpty();
     assertThat(BARE.healthCheck()).isEmpty();
     assertThat(BARE.outlierEjection()).isEmpty();
     assertThat(BARE.circuitBreaker()).isEmpty();
@@ -35,6 +39,8 @@ class BalancerSettingsTest {
   void eachPartIsChangedAlone() {
     var strategy = StrategyType.POWER_OF_TWO.defaults();
     var timeout = Duration.ofMillis(70);
+    var requestTimeout = Optional.of(Duration.ofSeconds(3));
+    var hedge = Optional.of(HedgeSettings.DEFAULTS);
     var retry = Optional.of(RetrySettings.DEFAULTS);
     var check = Optional.of(HealthCheckSettings.CLASSROOM);
     var outlier = Optional.of(OutlierSettings.CLASSROOM);
@@ -45,7 +51,9 @@ class BalancerSettingsTest {
     var all =
         BARE.withStrategy(strategy)
             .withTimeout(timeout)
+            .withRequestTimeout(requestTimeout)
             .withRetry(retry)
+            .withHedge(hedge)
             .withHealthCheck(check)
             .withOutlierEjection(outlier)
             .withCircuitBreaker(breaker)
@@ -55,7 +63,44 @@ class BalancerSettingsTest {
     assertThat(all)
         .isEqualTo(
             new BalancerSettings(
-                strategy, timeout, retry, check, outlier, breaker, slowStart, 0.5));
+                strategy,
+                timeout,
+                requestTimeout,
+                retry,
+                hedge,
+                check,
+                outlier,
+                breaker,
+                slowStart,
+                0.5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, false, , PT0.1S",
+    "1, true, , PT0.2S",
+    "3, false, , PT2M0.3S",
+    "3, true, , PT2M0.3S",
+    "3, true, PT1S, PT1S",
+    "1, false, PT1S, PT0.1S"
+  })
+  void longestRequestIsThatOfTimeoutsAndWaits(
+      int attempts, boolean hedged, @Nullable Duration bound, Duration longest) {
+    BalancerSettings settings =
+        BARE.withTimeout(Duration.ofMillis(100))
+            .withRequestTimeout(Optional.ofNullable(bound))
+            .withRetry(Optional.of(new RetrySettings(attempts, false)).filter(r -> attempts > 1))
+            .withHedge(Optional.of(HedgeSettings.DEFAULTS).filter(hedge -> hedged));
+
+    assertThat(settings.longestRequest()).isEqualTo(longest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT0.000999999S", "-PT1S", "PT1H0.000000001S"})
+  void requestTimeoutOutOfRangeIsRefused(Duration timeout) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BARE.withRequestTimeout(Optional.of(timeout)))
+        .withMessage("requestTimeout: %s must be from PT0.001S to PT1H", timeout);
   }
 
   @ParameterizedTest

@@ -183,9 +183,31 @@ class BadScenarioTest {
         balancer(
             "{\"strategy\": {\"type\": \"lest-connections\"}}", "did you mean least-connections?"),
         balancer(
-            "{\"strategy\": {\"type\": \"maglev\", \"key\": \"path\"}}", "it is not available yet"),
+            "{\"strategy\": \"peak-ewma\"}",
+            "\"peak-ewma\" is wrong because it is not available yet"),
         balancer(
-            "{\"strategy\": \"sticky\"}", "\"sticky\" is wrong because it is not available yet"),
+            "{\"strategy\": {\"type\": \"maglev\", \"key\": \"cookie\"}}",
+            "strategy.key: \"cookie\" is wrong because it is not of the right form; allowed: client, path,"
+                + " or header:NAME"),
+        balancer(
+            "{\"strategy\": {\"type\": \"rendezvous\", \"key\": \"header:a b\"}}",
+            "strategy.key: \"header:a b\" is wrong"),
+        balancer(
+            "{\"strategy\": {\"type\": \"ring-hash\", \"points\": 1001}}",
+            "strategy.points: 1001 is wrong because it is above 1000"),
+        balancer(
+            "{\"strategy\": {\"type\": \"bounded-ring-hash\", \"balanceFactor\": 1}}",
+            "strategy.balanceFactor: 1 is wrong because it is below 1.01; allowed: a number from"),
+        balancer(
+            "{\"strategy\": {\"type\": \"maglev\", \"points\": 5}}",
+            "strategy.points: there is no field of this name"),
+        balancer(
+            "{\"strategy\": {\"type\": \"sticky\", \"first\": \"sticky\"}}",
+            "strategy.first: \"sticky\" is wrong because sticky cannot begin with sticky; allowed: any"
+                + " other strategy"),
+        balancer(
+            "{\"strategy\": {\"type\": \"sticky\", \"first\": {\"type\": \"power-of-two\", \"choices\": 0}}}",
+            "strategy.first.choices: 0 is wrong"),
         balancer("{\"strategy\": {\"choices\": 2}}", "balancer.strategy"),
         balancer(
             "{\"strategy\": {\"type\": \"random\", \"choices\": 2}}",

@@ -9,9 +9,11 @@ import dev.steelyard.balancer.health.OutlierSettings;
 import dev.steelyard.balancer.health.SlowStartSettings;
 import dev.steelyard.balancer.health.SuccessRateSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
+import dev.steelyard.balancer.strategy.KeyedSpec;
 import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.Ties;
+import dev.steelyard.balancer.strategy.hash.HashKey;
 import dev.steelyard.scenario.json.FieldChange;
 import dev.steelyard.traffic.Clients;
 import dev.steelyard.traffic.RequestKind;
@@ -149,6 +151,34 @@ class ScenarioReaderTest {
                 .balancer()
                 .strategy())
         .isEqualTo(new StrategySpec.LeastConnectionsSpec(Ties.FIRST));
+  }
+
+  @Test
+  void keyedStrategiesHaveTheirKeyAndSettings() throws ScenarioException {
+    assertThat(strategy("maglev")).isEqualTo(new KeyedSpec.MaglevSpec(HashKey.CLIENT));
+    assertThat(strategy("{\"type\": \"rendezvous\", \"key\": \"header:X-User\"}"))
+        .isEqualTo(new KeyedSpec.RendezvousSpec(new HashKey.Header("X-User")));
+    assertThat(strategy("{\"type\": \"bounded-ring-hash\", \"key\": \"path\", \"points\": 9}"))
+        .isEqualTo(new KeyedSpec.BoundedRingHashSpec(HashKey.PATH, 9, 1.25));
+  }
+
+  @Test
+  void theFirstChoiceOfStickyIsAnyOtherStrategy() throws ScenarioException {
+    assertThat(strategy("sticky"))
+        .isEqualTo(new KeyedSpec.StickySpec(HashKey.CLIENT, new StrategySpec.RoundRobinSpec()));
+    assertThat(strategy("{\"type\": \"sticky\", \"first\": \"least-connections\"}"))
+        .isEqualTo(
+            new KeyedSpec.StickySpec(
+                HashKey.CLIENT, new StrategySpec.LeastConnectionsSpec(Ties.RANDOM)));
+    assertThat(
+            strategy("{\"type\": \"sticky\", \"first\": {\"type\": \"ring-hash\", \"points\": 2}}"))
+        .isEqualTo(
+            new KeyedSpec.StickySpec(
+                HashKey.CLIENT, new KeyedSpec.RingHashSpec(HashKey.CLIENT, 2)));
+  }
+
+  private static StrategySpec strategy(String json) throws ScenarioException {
+    return changed("balancer.strategy=null", "balancer.strategy=" + json).balancer().strategy();
   }
 
   @Test

@@ -8,11 +8,19 @@ import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
 import dev.steelyard.balancer.health.SlowStartSettings;
 import dev.steelyard.balancer.health.SuccessRateSettings;
+import dev.steelyard.balancer.retry.BackoffSettings;
+import dev.steelyard.balancer.retry.BudgetSettings;
+import dev.steelyard.balancer.retry.HedgeSettings;
+import dev.steelyard.balancer.retry.Jitter;
+import dev.steelyard.balancer.retry.LimitSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
+import dev.steelyard.balancer.retry.ThrottleSettings;
+import dev.steelyard.balancer.strategy.KeyedSpec;
 import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.balancer.strategy.Ties;
+import dev.steelyard.balancer.strategy.hash.HashKey;
 import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
@@ -151,12 +159,18 @@ class ScenarioWriterTest {
       new StrategySpec.PeakEwmaSpec(
           new ResponseTimes(
               Duration.ofMillis(1), Duration.ofNanos(random.nextLong(3_600_000_000_000L)))),
+      new KeyedSpec.RingHashSpec(HashKey.PATH, random.nextInt(1, 1001)),
+      new KeyedSpec.BoundedRingHashSpec(
+          new HashKey.Header("X-User"), 7, random.nextDouble(1.01, 100)),
+      new KeyedSpec.StickySpec(HashKey.CLIENT, new StrategySpec.PowerOfTwoSpec(3)),
       anyOf(StrategyType.values(), random).defaults()
     };
     return new BalancerSettings(
         anyOf(specs, random),
         Duration.ofMillis(random.nextInt(1, 3_600_000)),
-        some(random, new RetrySettings(random.nextInt(1, 11), random.nextBoolean())),
+        some(random, Duration.ofMillis(random.nextInt(1, 3_600_000))),
+        some(random, retry(random)),
+        some(random, random.nextBoolean() ? anyDelay(random) : anyPercentile(random)),
         some(
             random,
             new HealthCheckSettings(
@@ -183,6 +197,36 @@ class ScenarioWriterTest {
         some(
             random, new SlowStartSettings(Duration.ofMinutes(60), 100, random.nextDouble(1e-9, 1))),
         random.nextBoolean() ? 0 : random.nextDouble());
+  }
+
+  private static RetrySettings retry(RandomGenerator random) {
+    Duration base = Duration.ofMillis(random.nextInt(1, 10_000));
+    BackoffSettings[] backoffs = {
+      BackoffSettings.NONE,
+      new BackoffSettings.Fixed(base, Jitter.EQUAL),
+      new BackoffSettings.Exponential(
+          base, base.plusMillis(random.nextInt(50_000)), anyOf(Jitter.values(), random))
+    };
+    LimitSettings[] limits = {
+      new BudgetSettings(
+          random.nextDouble(1_000),
+          random.nextInt(1_000_001),
+          Duration.ofMillis(random.nextInt(1_000, 60_001))),
+      new ThrottleSettings(random.nextInt(1, 1_001), random.nextDouble(0.001, 1_000))
+    };
+    return new RetrySettings(
+        random.nextInt(1, 11),
+        random.nextBoolean(),
+        anyOf(backoffs, random),
+        some(random, anyOf(limits, random)));
+  }
+
+  private static HedgeSettings anyDelay(RandomGenerator random) {
+    return new HedgeSettings.AfterDelay(Duration.ofNanos(random.nextInt(1_000_000_000)));
+  }
+
+  private static HedgeSettings anyPercentile(RandomGenerator random) {
+    return new HedgeSettings.AtPercentile(random.nextDouble(0.5, 0.999), random.nextInt(20, 1_001));
   }
 
   private static <T> T anyOf(T[] values, RandomGenerator random) {

@@ -2,6 +2,7 @@ package dev.steelyard.balancer.event;
 
 import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.retry.RetryDecision.Reason;
 
 /// Something that happened in the balancer. Events hold ids and values, never live objects, so they
 /// may be kept and handed to other threads.
@@ -32,6 +33,13 @@ public sealed interface Event {
   /// @param latencyNanos from sending to the last byte, or to the failure
   record AttemptEnded(
       long atNanos, long request, int number, String node, Outcome outcome, long latencyNanos)
+      implements Event {}
+
+  /// A further attempt was not made, though the last one failed or took long.
+  ///
+  /// @param kind the kind that it would have been
+  /// @param reason why not
+  record AttemptWithheld(long atNanos, long request, AttemptKind kind, Reason reason)
       implements Event {}
 
   /// A request ended; no attempt of it is in flight any more.

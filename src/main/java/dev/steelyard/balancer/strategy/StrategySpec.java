@@ -6,15 +6,29 @@ import java.util.random.RandomGenerator;
 /// A strategy by its name and settings: what a scenario holds and a screen shows. {@link #create}
 /// makes the working thing.
 ///
-/// To add a strategy, add a record here and its name to {@link StrategyType}; the compiler then
-/// names every place that must know of it.
-public sealed interface StrategySpec {
+/// To add a strategy, add a record here, or to {@link KeyedSpec} if it heeds who asks or for what,
+/// and its name to {@link StrategyType}; the compiler then names every place that must know of it.
+public sealed interface StrategySpec
+    permits StrategySpec.RoundRobinSpec,
+        StrategySpec.WeightedRoundRobinSpec,
+        StrategySpec.RandomSpec,
+        StrategySpec.WeightedRandomSpec,
+        StrategySpec.LeastConnectionsSpec,
+        StrategySpec.PowerOfTwoSpec,
+        StrategySpec.LeastResponseTimeSpec,
+        StrategySpec.PeakEwmaSpec,
+        KeyedSpec {
   /// Its entry in the catalogue.
   StrategyType type();
 
   /// The strategy and its settings in a few words.
   default String words() {
     return type().title();
+  }
+
+  /// Whether a node's weight counts: without weights every node is expected to get the same share.
+  default boolean usesWeights() {
+    return type().usesWeights();
   }
 
   /// A fresh strategy with these settings.

@@ -25,7 +25,13 @@ class StrategyTypeTest {
             "least-connections",
             "power-of-two",
             "least-response-time",
-            "peak-ewma");
+            "peak-ewma",
+            "modulo-hash",
+            "ring-hash",
+            "bounded-ring-hash",
+            "maglev",
+            "rendezvous",
+            "sticky");
   }
 
   @ParameterizedTest

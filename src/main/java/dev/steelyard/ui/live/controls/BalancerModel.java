@@ -110,17 +110,11 @@ final class BalancerModel {
 
   TypedSetting<Integer> maxAttempts() {
     return new TypedSetting<>(
-        retry
-            .part()
-            .part(
-                RetrySettings::maxAttempts,
-                (now, most) -> new RetrySettings(most, now.retryOn500())),
+        retry.part().part(RetrySettings::maxAttempts, RetrySettings::withMaxAttempts),
         Notation.whole(1, RetrySettings.MOST_ATTEMPTS));
   }
 
   Setting<Boolean> retryOn500() {
-    return retry
-        .part()
-        .part(RetrySettings::retryOn500, (now, on) -> new RetrySettings(now.maxAttempts(), on));
+    return retry.part().part(RetrySettings::retryOn500, RetrySettings::withRetryOn500);
   }
 }
