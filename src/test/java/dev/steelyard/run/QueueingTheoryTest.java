@@ -44,6 +44,7 @@ class QueueingTheoryTest {
             List.of(new NodeSpec("a", 1, 1, 4, OptionalInt.empty())),
             plain.networkLatency(),
             plain.traffic(),
+            plain.balancers(),
             plain.balancer(),
             plain.faults(),
             plain.claims());

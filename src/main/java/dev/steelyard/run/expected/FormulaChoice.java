@@ -63,6 +63,9 @@ final class FormulaChoice {
     boolean alike =
         scenario.nodes().stream()
             .allMatch(node -> node.speed() == first.speed() && node.workers() == first.workers());
+    if (scenario.balancers() > 1) {
+      return Optional.of("there are several balancers");
+    }
     if (!scenario.faults().isEmpty()) {
       return Optional.of("there are faults");
     }

@@ -57,7 +57,8 @@ final class BalancerSections {
                 "Failure penalty",
                 "",
                 "A failure counts as an answer this slow; 0 s: as the time that it took.",
-                model.failurePenalty())));
+                model.failurePenalty())),
+        KeyedRows.of(new KeyedModel(model.strategy())));
   }
 
   static Section retries(BalancerModel model) {

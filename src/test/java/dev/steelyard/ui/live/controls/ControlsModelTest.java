@@ -9,10 +9,13 @@ import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
 import dev.steelyard.balancer.health.SlowStartSettings;
+import dev.steelyard.balancer.strategy.KeyedSpec.BoundedRingHashSpec;
+import dev.steelyard.balancer.strategy.KeyedSpec.StickySpec;
 import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec.LeastResponseTimeSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
 import dev.steelyard.balancer.strategy.StrategyType;
+import dev.steelyard.balancer.strategy.hash.HashKey;
 import dev.steelyard.traffic.Arrivals;
 import dev.steelyard.traffic.Distribution;
 import dev.steelyard.traffic.Shape;
@@ -240,6 +243,27 @@ final class ControlsModelTest {
     choices.commit();
 
     assertEquals(new PowerOfTwoSpec(3), balancer.get().strategy());
+  }
+
+  @Test
+  void settingsOfAKeyedStrategyChangeOnlyTheirPart() {
+    KeyedModel keyed = new KeyedModel(balancerModel.strategy());
+    balancerModel.strategyType().set(StrategyType.BOUNDED_RING_HASH);
+    type(keyed.key(), "header:X-User");
+    type(keyed.points(), "7");
+    type(keyed.balanceFactor(), "1.5");
+    type(keyed.key(), "cookie"); // Is not allowed, and changes nothing.
+
+    assertEquals(
+        new BoundedRingHashSpec(new HashKey.Header("X-User"), 7, 1.5), balancer.get().strategy());
+
+    balancerModel.strategyType().set(StrategyType.STICKY);
+    keyed.first().set(StrategyType.POWER_OF_TWO);
+    type(keyed.key(), "path");
+
+    assertEquals(
+        new StickySpec(HashKey.PATH, StrategyType.POWER_OF_TWO.defaults()),
+        balancer.get().strategy());
   }
 
   @Test
