@@ -91,6 +91,19 @@ class RecorderTest {
   }
 
   @Test
+  void aPanicShowsInTheFramesAndInTheLog() {
+    recorder.on(new Event.PanicChanged(MILLI, true, 2, 5));
+    assertThat(tickUntil(TICK).panic()).isTrue();
+    recorder.on(new Event.PanicChanged(TICK, false, 3, 5));
+    Frame after = tickUntil(2 * TICK);
+
+    assertThat(after.panic()).isFalse();
+    assertThat(after.log().get(0).text())
+        .isEqualTo("panic: 2 of 5 nodes seem healthy, so all get traffic");
+    assertThat(after.log().get(1).text()).isEqualTo("panic over: 3 of 5 nodes seem healthy");
+  }
+
+  @Test
   void percentilesAreThoseOfTheRecordedValues() {
     recorder.beginMeasuring(0, node -> NodeLoad.IDLE);
     for (int i = 1; i <= 1_000; i++) {

@@ -15,7 +15,14 @@ public final class ControlsPane extends ScrollPane {
         new HealthModel(
             live.balancer(),
             live.scenarioProperty().map(scenario -> scenario.nodes().size()),
-            live.traffic().now());
+            live.traffic()
+                .now()
+                .flatMap(load ->
+                    live.scenarioProperty()
+                        .map(scenario ->
+                            load.greatestRate().stream()
+                                .map(rate -> rate / scenario.balancers())
+                                .findFirst())));
     VBox sections =
         new VBox(
             TrafficSection.of(traffic),

@@ -53,7 +53,7 @@ final class ControlsModelTest {
       new HealthModel(
           new Board<>(balancer, new SimpleObjectProperty<>(BALANCER), balancer::set),
           new SimpleObjectProperty<>(5),
-          traffic);
+          traffic.map(TrafficSettings::greatestRate));
 
   @Test
   void typedRateTakesEffectWhenCommitted() {
