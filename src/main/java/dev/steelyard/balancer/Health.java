@@ -30,6 +30,7 @@ final class Health {
   private Optional<HealthChecker> checker = Optional.empty();
   private OutlierDetector outliers;
   private CircuitBreakers breakers;
+  private boolean running;
 
   Health(
       Timeline timeline,
@@ -50,6 +51,7 @@ final class Health {
 
   /// Begins the health checks and the sweeps.
   void start(BalancerSettings settings) {
+    running = true;
     startChecks(settings);
     outliers.start();
     panic.review();
@@ -96,6 +98,9 @@ final class Health {
   }
 
   void changeChecks(BalancerSettings settings) {
+    if (!running) {
+      return; // They begin with what is set then.
+    }
     Optional<HealthChecker> before = checker;
     before.ifPresent(HealthChecker::stop);
     startChecks(settings);
@@ -107,7 +112,9 @@ final class Health {
   void changeOutlierEjection(BalancerSettings settings) {
     outliers.stop();
     outliers = new OutlierDetector(settings.outlierEjection(), timeline, pool, states);
-    outliers.start();
+    if (running) {
+      outliers.start();
+    }
   }
 
   void changeCircuitBreaker(BalancerSettings settings) {
