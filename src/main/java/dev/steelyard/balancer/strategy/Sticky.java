@@ -78,6 +78,11 @@ final class Sticky implements Strategy {
     first.attemptEnded(node, outcome, latencyNanos, nowNanos);
   }
 
+  @Override
+  public void attemptCalledOff(Node node, long lastedNanos, long nowNanos) {
+    first.attemptCalledOff(node, lastedNanos, nowNanos);
+  }
+
   private void remember(String text, Node node) {
     remembered.put(text, node);
     if (remembered.size() > MOST_KEYS) {
