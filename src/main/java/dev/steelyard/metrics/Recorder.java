@@ -9,6 +9,7 @@ import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.LogEntry.Kind;
 import dev.steelyard.metrics.Readings.Reading;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ import java.util.function.ToDoubleFunction;
 /// immutable.
 public final class Recorder implements EventSink {
   private final Map<String, NodeMeter> meters = new LinkedHashMap<>();
+
+  /// The same meters, found without a look into the id: the events of a run name a node by one
+  /// object.
+  private final IdentityHashMap<String, NodeMeter> metersByObject = new IdentityHashMap<>();
+
   private final Tally tally = new Tally();
   private final Windows<Tally> windows;
   private final Measurement measurement;
@@ -40,7 +46,9 @@ public final class Recorder implements EventSink {
   public Recorder(
       List<Member> members, long startNanos, long tickNanos, boolean weighted, EventSink samples) {
     for (Member member : members) {
-      meters.put(member.id(), new NodeMeter(member, startNanos, tickNanos));
+      var meter = new NodeMeter(member, startNanos, tickNanos);
+      meters.put(member.id(), meter);
+      metersByObject.put(member.id(), meter);
     }
     this.windows = new Windows<>(startNanos, tickNanos, new Tally());
     this.measurement = new Measurement(meters.values());
@@ -238,6 +246,10 @@ public final class Recorder implements EventSink {
   }
 
   private NodeMeter meter(String node) {
+    NodeMeter known = metersByObject.get(node);
+    if (known != null) {
+      return known;
+    }
     NodeMeter meter = meters.get(node);
     if (meter == null) {
       throw new IllegalArgumentException("node: '" + node + "' is not among " + meters.keySet());

@@ -7,10 +7,8 @@ import dev.steelyard.fault.NodeCondition;
 import dev.steelyard.metrics.NodeLoad;
 import dev.steelyard.scenario.NodeSpec;
 import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// The inside of a mock node: workers, a queue before them, a speed, and faults.
@@ -37,7 +35,7 @@ public final class MockNode {
   private final Timeline timeline;
   private final RandomGenerator random;
   private final Queue<Call> queue = new ArrayDeque<>();
-  private final Set<Service> inService = new LinkedHashSet<>(); // In order, so that runs repeat.
+  private final Chain<Service> inService = new Chain<>(); // In order, so that runs repeat.
   private final Queue<Call> hanging = new ArrayDeque<>();
   private NodeCondition condition = NodeCondition.GOOD;
   private int working;
@@ -157,7 +155,7 @@ public final class MockNode {
   }
 
   /// A call that is being served.
-  private final class Service implements Runnable {
+  private final class Service extends Chain.Link<Service> implements Runnable {
     final Call call;
     Cancellable end = Cancellable.NOTHING;
 
@@ -178,7 +176,7 @@ public final class MockNode {
     }
 
     private void leave() {
-      inService.remove(this);
+      inService.leave(this);
       if (!call.healthCheck()) {
         workerFreed();
       }
