@@ -2,21 +2,26 @@ package dev.steelyard.balancer;
 
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
+import dev.steelyard.balancer.health.CircuitBreakerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
-import dev.steelyard.balancer.health.HealthChecker;
-import dev.steelyard.balancer.health.NodeStates;
-import dev.steelyard.balancer.health.OutlierDetector;
 import dev.steelyard.balancer.health.OutlierSettings;
+import dev.steelyard.balancer.health.SlowStartSettings;
+import dev.steelyard.balancer.node.Endpoint;
+import dev.steelyard.balancer.node.Node;
 import dev.steelyard.balancer.node.Pool;
 import dev.steelyard.balancer.request.Request;
 import dev.steelyard.balancer.request.Transport;
+import dev.steelyard.balancer.retry.HedgePolicy;
+import dev.steelyard.balancer.retry.HedgeSettings;
 import dev.steelyard.balancer.retry.RetryPolicy;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.Strategy;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.function.LongPredicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// A load balancer: a pool of nodes, a way to choose among them, and the safety nets.
 ///
@@ -24,21 +29,16 @@ import java.util.function.LongPredicate;
 /// are under way go on under the new ones.
 public final class Balancer {
   private static final String OFF = "off";
-  private static final RetrySettings ONE_ATTEMPT = new RetrySettings(1, false);
 
   private final Timeline timeline;
-  private final Transport transport;
   private final Seeds seeds;
-  private final Pool pool;
   private final EventSink events;
-  private final NodeStates states;
+  private final Health health;
   private final Dispatcher dispatcher;
   private BalancerSettings settings;
-  private Optional<HealthChecker> checker = Optional.empty();
-  private OutlierDetector outliers;
 
   /// @param pool the nodes it chooses from
-  /// @param seeds the root of its chance; it uses the stream `strategy`
+  /// @param seeds the root of its chance; it uses the streams `strategy` and `retry`
   public Balancer(
       Timeline timeline,
       Transport transport,
@@ -47,13 +47,10 @@ public final class Balancer {
       EventSink events,
       BalancerSettings settings) {
     this.timeline = timeline;
-    this.transport = transport;
-    this.pool = pool;
     this.seeds = seeds;
     this.events = events;
     this.settings = settings;
-    this.states = new NodeStates(timeline, events);
-    this.outliers = new OutlierDetector(settings.outlierEjection(), timeline, pool, states);
+    this.health = new Health(timeline, transport, pool, events, settings);
     this.dispatcher =
         new Dispatcher(
             timeline,
@@ -62,14 +59,15 @@ public final class Balancer {
             events,
             newStrategy(),
             newRetryPolicy(),
-            outliers,
-            settings.timeout().toNanos());
+            newHedgePolicy(),
+            health,
+            settings.timeout().toNanos(),
+            requestTimeoutNanos());
   }
 
   /// Begins the health checks and the sweeps.
   public void start() {
-    startChecks();
-    outliers.start();
+    health.start(settings);
   }
 
   public BalancerSettings settings() {
@@ -86,6 +84,21 @@ public final class Balancer {
   /// @param intendedNanos when it should have been sent; its latency counts from here
   public void dispatch(Request request, long intendedNanos) {
     dispatcher.dispatch(request, intendedNanos);
+  }
+
+  /// Takes a member in while traffic runs. Where nodes are checked it passes its warm-up probes
+  /// before its first request, and it starts slowly if that is on.
+  ///
+  /// @param weight 1 to 1000
+  /// @throws IllegalArgumentException if its id is taken
+  public Node join(Endpoint endpoint, int weight) {
+    return health.join(endpoint, weight);
+  }
+
+  /// Lets a member go while traffic runs: it gets no new requests, those in flight there end, and
+  /// then it is no member any more and its idle connections are closed.
+  public void drain(Node node) {
+    health.drain(node);
   }
 
   /// Explains every choice for the requests whose ids pass, by {@link Event.NodeChosen}. Until this
@@ -106,41 +119,50 @@ public final class Balancer {
       dispatcher.useTimeout(changed.timeout().toNanos());
       tell("balancer.timeout", changed.timeout().toMillis() + " ms");
     }
+    if (!changed.requestTimeout().equals(before.requestTimeout())) {
+      dispatcher.useRequestTimeout(requestTimeoutNanos());
+      tell(
+          "balancer.requestTimeout",
+          changed.requestTimeout().map(found -> found.toMillis() + " ms").orElse(OFF));
+    }
+    if (!changed.hedge().equals(before.hedge())) {
+      dispatcher.use(newHedgePolicy());
+      tell("balancer.hedge", changed.hedge().map(HedgeSettings::words).orElse(OFF));
+    }
     if (!changed.retry().equals(before.retry())) {
       dispatcher.use(newRetryPolicy());
       tell("balancer.retry", changed.retry().map(RetrySettings::words).orElse(OFF));
     }
-    if (!changed.healthCheck().equals(before.healthCheck())) {
+    changeHealth(before);
+  }
+
+  private void changeHealth(BalancerSettings before) {
+    if (!settings.healthCheck().equals(before.healthCheck())) {
       tell(
           "balancer.healthCheck",
-          changed.healthCheck().map(HealthCheckSettings::words).orElse(OFF));
-      restartChecks();
+          settings.healthCheck().map(HealthCheckSettings::words).orElse(OFF));
+      health.changeChecks(settings);
     }
-    if (!changed.outlierEjection().equals(before.outlierEjection())) {
+    if (!settings.outlierEjection().equals(before.outlierEjection())) {
       tell(
           "balancer.outlierEjection",
-          changed.outlierEjection().map(OutlierSettings::words).orElse(OFF));
-      outliers.stop();
-      outliers = new OutlierDetector(changed.outlierEjection(), timeline, pool, states);
-      outliers.start();
-      dispatcher.use(outliers);
+          settings.outlierEjection().map(OutlierSettings::words).orElse(OFF));
+      health.changeOutlierEjection(settings);
     }
-  }
-
-  private void startChecks() {
-    checker =
-        settings
-            .healthCheck()
-            .map(found -> new HealthChecker(found, timeline, transport, events, states));
-    checker.ifPresent(found -> found.start(pool.members()));
-  }
-
-  private void restartChecks() {
-    Optional<HealthChecker> before = checker;
-    before.ifPresent(HealthChecker::stop);
-    startChecks();
-    if (checker.isEmpty()) {
-      before.ifPresent(found -> found.forget(pool.members()));
+    if (!settings.circuitBreaker().equals(before.circuitBreaker())) {
+      tell(
+          "balancer.circuitBreaker",
+          settings.circuitBreaker().map(CircuitBreakerSettings::words).orElse(OFF));
+      health.changeCircuitBreaker(settings);
+    }
+    if (!settings.slowStart().equals(before.slowStart())) {
+      tell("balancer.slowStart", settings.slowStart().map(SlowStartSettings::words).orElse(OFF));
+      health.changeSlowStart(settings);
+    }
+    if (settings.panicThreshold() != before.panicThreshold()) {
+      double threshold = settings.panicThreshold();
+      tell("balancer.panicThreshold", threshold == 0 ? OFF : Math.round(threshold * 100) + " %");
+      health.changePanicThreshold(settings);
     }
   }
 
@@ -149,7 +171,19 @@ public final class Balancer {
   }
 
   private RetryPolicy newRetryPolicy() {
-    return new RetryPolicy(settings.retry().orElse(ONE_ATTEMPT));
+    RandomGenerator random = seeds.stream("retry");
+    return settings
+        .retry()
+        .map(found -> new RetryPolicy(found, random, timeline.nanos()))
+        .orElseGet(() -> RetryPolicy.none(random));
+  }
+
+  private @Nullable HedgePolicy newHedgePolicy() {
+    return settings.hedge().map(HedgePolicy::new).orElse(null);
+  }
+
+  private long requestTimeoutNanos() {
+    return settings.requestTimeout().map(Duration::toNanos).orElse(Dispatcher.UNBOUNDED);
   }
 
   private void tell(String setting, String value) {

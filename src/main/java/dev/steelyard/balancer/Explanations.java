@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Puts into data why an attempt goes to its node.
-final class Explanations {
+public final class Explanations {
   private Explanations() {}
 
+  /// What decided one choice.
+  ///
   /// @param choice with what was weighed
   /// @param tried what the request has tried already
-  static Explanation of(Choice choice, Pool pool, Candidates candidates, List<Node> tried) {
+  public static Explanation of(Choice choice, Pool pool, Candidates candidates, List<Node> tried) {
     Weighing weighing = choice.weighing();
     if (weighing == null) {
       throw new IllegalStateException("the strategy explained nothing");
@@ -28,7 +30,7 @@ final class Explanations {
         leftOut.add(new LeftOut(node.id(), reason(node, tried)));
       }
     }
-    return new Explanation(choice.node().id(), weighing, leftOut, false);
+    return new Explanation(choice.node().id(), weighing, leftOut, pool.panics());
   }
 
   private static Exclusion reason(Node node, List<Node> tried) {

@@ -2,6 +2,7 @@ package dev.steelyard.cli;
 
 import dev.steelyard.run.Runner;
 import dev.steelyard.run.report.DashboardPainter;
+import dev.steelyard.run.series.Series;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -43,6 +44,11 @@ public final class Commands {
     line.addSubcommand(app);
     line.addSubcommand(new RunCommand(play, live));
     line.addSubcommand(new SimulateCommand(play, virtual));
+    var seriesPlay = new SeriesPlay(terminal, stopSignals);
+    // Runs over real HTTP would disturb each other; those in virtual time do not.
+    var liveSeries = new Series(live, 1);
+    var virtualSeries = new Series(virtual, Runtime.getRuntime().availableProcessors());
+    line.addSubcommand(new CompareCommand(seriesPlay, liveSeries, virtualSeries));
     line.addSubcommand(new PicksCommand(terminal));
     line.addSubcommand(new ScenariosCommand(terminal));
     line.addSubcommand(new StrategiesCommand(terminal));

@@ -4,7 +4,7 @@ package dev.steelyard.cli;
 final class NodeListException extends Exception {
   private static final long serialVersionUID = 1;
 
-  NodeListException(String item, String reason, String allowed) {
-    super("--nodes: '" + item + "' is wrong because " + reason + "; allowed: " + allowed);
+  NodeListException(String option, String item, String reason, String allowed) {
+    super(option + ": '" + item + "' is wrong because " + reason + "; allowed: " + allowed);
   }
 }

@@ -53,7 +53,7 @@ final class Play {
 
   private Result result(Scenario scenario, Runner runner, StopSignal stop)
       throws RunFailedException {
-    var progress = new ProgressBar(terminal, scenario);
+    var progress = new RunProgress(terminal, scenario);
     try {
       return runner.run(scenario, progress::show, stop::requested);
     } finally {

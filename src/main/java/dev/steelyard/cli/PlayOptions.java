@@ -2,29 +2,15 @@ package dev.steelyard.cli;
 
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.scenario.ScenarioException;
-import dev.steelyard.scenario.ScenarioReader;
-import dev.steelyard.scenario.json.FieldChange;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/// What the commands that play a scenario understand.
+/// What the commands that play a scenario once understand.
 final class PlayOptions {
-  @Parameters(paramLabel = "SCENARIO", description = "A file, or the id of a built-in scenario.")
-  private String scenario = "";
-
-  @Option(
-      names = "--for",
-      paramLabel = "DURATION",
-      description = "How long it runs, such as 30s, in place of the scenario's duration.")
-  private @Nullable String lasting;
-
-  @Mixin private ScenarioOptions options = new ScenarioOptions();
+  @Mixin private ScenarioChoice choice = new ScenarioChoice();
 
   @Option(
       names = "--out",
@@ -40,11 +26,7 @@ final class PlayOptions {
   private boolean json;
 
   Scenario read() throws ScenarioException {
-    List<FieldChange> changes = new ArrayList<>(options.changes());
-    if (lasting != null) {
-      changes.add(ScenarioOptions.lasting(lasting));
-    }
-    return ScenarioReader.named(scenario, changes);
+    return choice.read();
   }
 
   Optional<Path> directory() {

@@ -1,36 +1,36 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.metrics.Progress;
-import dev.steelyard.scenario.Scenario;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Supplier;
 
-/// One line that shows how far a run is, drawn again for each percent.
-///
-/// Readings may come on any thread.
+/// One line that shows how far something is, drawn again for each percent. Any thread.
 final class ProgressBar {
   private static final int WIDTH = 30;
-  private static final double NANOS_PER_SECOND = 1e9;
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final Terminal terminal;
-  private final long durationNanos;
   private int drawn = -1;
   private boolean ended;
 
-  ProgressBar(Terminal terminal, Scenario scenario) {
+  ProgressBar(Terminal terminal) {
     this.terminal = terminal;
-    this.durationNanos = Math.max(1, scenario.duration().toNanos());
   }
 
-  synchronized void show(Progress progress) {
-    int percent = (int) Math.clamp(100.0 * progress.atNanos() / durationNanos, 0, 100);
+  /// Shows it, if there is anything new.
+  ///
+  /// @param share 0 to 1
+  /// @param words what stands behind the bar
+  synchronized void show(double share, Supplier<String> words) {
+    int percent = (int) Math.clamp(100 * share, 0, 100);
     if (!terminal.progress() || ended || percent == drawn) {
       return;
     }
     drawn = percent;
+    int filled = percent * WIDTH / 100;
+    String bar = "#".repeat(filled) + ".".repeat(WIDTH - filled);
     PrintWriter err = terminal.err();
-    err.print(CLEAR_LINE + line(percent, progress));
+    err.printf(Locale.ROOT, "%s[%s] %3d %%  %s", CLEAR_LINE, bar, percent, words.get());
     err.flush();
   }
 
@@ -41,26 +41,5 @@ final class ProgressBar {
       terminal.err().print(CLEAR_LINE);
       terminal.err().flush();
     }
-  }
-
-  private String line(int percent, Progress progress) {
-    int filled = percent * WIDTH / 100;
-    String bar = "#".repeat(filled) + ".".repeat(WIDTH - filled);
-    String success =
-        progress.lastSecond().successRatio().isPresent()
-            ? String.format(
-                Locale.ROOT,
-                ", %.1f %% ok",
-                100 * progress.lastSecond().successRatio().getAsDouble())
-            : "";
-    return String.format(
-        Locale.ROOT,
-        "[%s] %3d %%  %.1f s of %.1f s  %.0f req/s%s",
-        bar,
-        percent,
-        progress.atNanos() / NANOS_PER_SECOND,
-        durationNanos / NANOS_PER_SECOND,
-        progress.lastSecond().perSecond(progress.lastSecond().generated()),
-        success);
   }
 }

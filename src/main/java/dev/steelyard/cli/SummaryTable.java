@@ -59,11 +59,15 @@ final class SummaryTable {
     Summary.Attempts attempts = summary.attempts();
     out.printf(
         Locale.ROOT,
-        "Attempts  %d: %d first, %d retries%s%n",
+        "Attempts  %d: %d first, %d retries%s%s%s%n",
         attempts.total(),
         attempts.first(),
         attempts.retries(),
-        attempts.hedges() == 0 ? "" : ", " + attempts.hedges() + " hedges");
+        attempts.hedges() == 0 ? "" : ", " + attempts.hedges() + " hedges",
+        attempts.cancelled() == 0 ? "" : ", " + attempts.cancelled() + " called off",
+        attempts.refusedByBudget() == 0
+            ? ""
+            : "; " + attempts.refusedByBudget() + " more refused by the budget");
     Latency latency = summary.latency();
     out.printf(
         Locale.ROOT,

@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.jetty.client.Connection;
+import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpResponseException;
@@ -33,6 +35,7 @@ import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.jspecify.annotations.Nullable;
 
 /// Sends attempts as HTTP/1.1 over kept-alive connections.
 ///
@@ -94,6 +97,18 @@ final class HttpTransport implements Transport {
     return attempt;
   }
 
+  @Override
+  public void forget(Endpoint endpoint) {
+    forget(traffic.remove(endpoint));
+    forget(healthChecks.remove(endpoint));
+  }
+
+  private static void forget(@Nullable Target target) {
+    if (target != null) {
+      target.forget();
+    }
+  }
+
   /// Ends all attempts and connections.
   void stop() {
     try {
@@ -117,6 +132,7 @@ final class HttpTransport implements Transport {
     private final HttpField hostField;
     private final Destination destination;
     private int inFlight;
+    private boolean forgotten;
 
     Target(String host, int port) {
       var origin = new Origin(HttpScheme.HTTP.asString(), host, port);
@@ -130,6 +146,27 @@ final class HttpTransport implements Transport {
                   port,
                   null,
                   HttpClientTransportOverHTTP.HTTP11));
+    }
+
+    /// Closes the idle connections; what is still in flight ends first.
+    void forget() {
+      forgotten = true;
+      ConnectionPool pool = destination.getConnectionPool();
+      for (Connection idle = pool.acquire(false); idle != null; idle = pool.acquire(false)) {
+        idle.close();
+      }
+      removeIfUnused();
+    }
+
+    void ended() {
+      inFlight--;
+      removeIfUnused();
+    }
+
+    private void removeIfUnused() {
+      if (forgotten && inFlight == 0) {
+        client.removeDestination(destination);
+      }
     }
 
     org.eclipse.jetty.client.Request newRequest(Request request) {
@@ -182,7 +219,7 @@ final class HttpTransport implements Transport {
 
     @Override
     public void run() {
-      target.inFlight--;
+      target.ended();
       if (!over) {
         over = true;
         done.ended(outcome);

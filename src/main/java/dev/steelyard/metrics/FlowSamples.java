@@ -23,6 +23,7 @@ public final class FlowSamples implements EventSink {
 
   private static final int MOST_STEPS = 16_384;
   private static final int MOST_FOLLOWED = 512;
+  private static final int NO_HEDGE = 0;
 
   /// A departure and a return for each attempt, and the end.
   private static final int MOST_STEPS_OF_ONE = 2 * RetrySettings.MOST_ATTEMPTS + 1;
@@ -31,7 +32,10 @@ public final class FlowSamples implements EventSink {
   private static final long SHORTEST_GAP_NANOS = Math.ceilDiv(1_000_000_000L, MOST_PER_SECOND);
 
   private final BlockingQueue<FlowStep> steps = new ArrayBlockingQueue<>(MOST_STEPS);
-  private final Map<Long, AttemptKind> followed = new HashMap<>();
+
+  /// The number of the attempt that is each request's hedge; {@link #NO_HEDGE} without one.
+  private final Map<Long, Integer> followed = new HashMap<>();
+
   private final AtomicLong seen = new AtomicLong();
   private final AtomicLong sampled = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
@@ -47,7 +51,10 @@ public final class FlowSamples implements EventSink {
               int number,
               AttemptKind kind,
               String node) -> {
-        if (followed.replace(request, kind) != null) {
+        if (followed.containsKey(request)) {
+          if (kind == AttemptKind.HEDGE) {
+            followed.put(request, number);
+          }
           steps.add(new FlowStep.Departed(at, request, kind, node));
         }
       }
@@ -58,11 +65,17 @@ public final class FlowSamples implements EventSink {
               String node,
               Outcome outcome,
               long latency) -> {
-        AttemptKind kind = followed.get(request);
-        if (kind != null) {
+        Integer hedge = followed.get(request);
+        if (hedge != null) {
           steps.add(
               new FlowStep.Returned(
-                  at, request, kind, node, outcome.succeeded(), outcome.label(), latency));
+                  at,
+                  request,
+                  kind(number, hedge),
+                  node,
+                  outcome.succeeded(),
+                  outcome.label(),
+                  latency));
         }
       }
       case Event.RequestEnded(
@@ -78,8 +91,10 @@ public final class FlowSamples implements EventSink {
         }
       }
       case Event.NodeChosen chosen -> {}
+      case Event.AttemptWithheld withheld -> {}
       case Event.ProbeEnded probe -> {}
       case Event.NodeStateChanged change -> {}
+      case Event.PanicChanged change -> {}
       case Event.SettingChanged change -> {}
     }
   }
@@ -118,7 +133,14 @@ public final class FlowSamples implements EventSink {
       return;
     }
     sampled.incrementAndGet();
-    followed.put(request, AttemptKind.FIRST);
+    followed.put(request, NO_HEDGE);
+  }
+
+  private static AttemptKind kind(int number, int hedge) {
+    if (number == hedge) {
+      return AttemptKind.HEDGE;
+    }
+    return number == 1 ? AttemptKind.FIRST : AttemptKind.RETRY;
   }
 
   /// Room is kept for everything that the followed requests may still do, so that no step of them

@@ -3,7 +3,8 @@ package dev.steelyard.metrics;
 import dev.steelyard.balancer.event.AttemptKind;
 
 /// A step of one sampled request, for the moving picture. All steps of a sampled request are told,
-/// in order: for each attempt a departure and a return, then the end.
+/// in order: for each attempt a departure and a return, then the end. While a hedge is on its way,
+/// its steps and those of the attempt beside it mingle.
 public sealed interface FlowStep {
   long atNanos();
 

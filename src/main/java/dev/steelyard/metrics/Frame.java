@@ -11,6 +11,7 @@ import java.util.List;
 /// @param lastTen the last ten seconds
 /// @param run everything since the warm-up ended; its latency is read once a second
 /// @param nodes every node, in the scenario's order
+/// @param panic whether so few nodes seem healthy that the balancer sends to all of them
 /// @param generatorLagNanos how late the generator was at worst during the last second: 0 in
 ///   virtual time, and small as long as this machine keeps up
 /// @param history how the figures went so far
@@ -22,6 +23,7 @@ public record Frame(
     Window lastTen,
     Window run,
     List<NodeFrame> nodes,
+    boolean panic,
     long generatorLagNanos,
     History history,
     Log log) {

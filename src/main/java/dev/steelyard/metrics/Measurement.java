@@ -2,7 +2,9 @@ package dev.steelyard.metrics;
 
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.metrics.Summary.Attempts;
 import dev.steelyard.metrics.Summary.NodeSummary;
 import dev.steelyard.metrics.Summary.Requests;
@@ -89,10 +91,19 @@ final class Measurement {
 
   void attemptStarted(long request, AttemptKind kind) {
     if (measures(request)) {
-      switch (kind) {
-        case FIRST -> tally.first++;
-        case RETRY -> tally.retries++;
-      }
+      tally.attemptStarted(kind);
+    }
+  }
+
+  void attemptEnded(long request, Outcome outcome) {
+    if (outcome == Failure.CANCELLED && measures(request)) {
+      tally.cancelled++;
+    }
+  }
+
+  void attemptWithheld(long request, Reason reason) {
+    if (reason.isOfLimit() && measures(request)) {
+      tally.refusedByBudget++;
     }
   }
 
@@ -141,7 +152,7 @@ final class Measurement {
 
   Summary summary(Identity identity, ToDoubleFunction<Member> expectedShare) {
     double seconds = seconds(endedNanos);
-    long attempts = tally.first + tally.retries;
+    long attempts = tally.attempts();
     List<NodeSummary> nodes =
         meters.stream().map(meter -> node(meter, attempts, seconds, expectedShare)).toList();
     return new Summary(
@@ -156,7 +167,13 @@ final class Measurement {
             tally.failed,
             tally.generated - tally.succeeded - tally.failed,
             seconds == 0 ? 0 : tally.generated / seconds),
-        new Attempts(attempts, tally.first, tally.retries, 0),
+        new Attempts(
+            attempts,
+            tally.first,
+            tally.retries,
+            tally.hedges,
+            tally.cancelled,
+            tally.refusedByBudget),
         latency.latency(),
         halfWidthNanos(),
         failuresByLabel(),

@@ -1,6 +1,7 @@
 package dev.steelyard.metrics;
 
 import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Truth;
@@ -43,6 +44,9 @@ final class NodeMeter {
   void ended(long atNanos, Outcome outcome, long latencyNanos, boolean isMeasured) {
     countInFlight(atNanos);
     inFlight--;
+    if (outcome == Failure.CANCELLED) {
+      return; // It says nothing of this node.
+    }
     if (outcome.succeeded()) {
       tally.succeeded++;
       windows.record(latencyNanos);

@@ -4,7 +4,9 @@ import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.LogEntry.Kind;
@@ -36,6 +38,7 @@ public final class Recorder implements EventSink {
   private final LagMeter lag;
   private long attemptsEnded;
   private boolean weighted;
+  private boolean panic;
   private History history = History.EMPTY;
   private Log log = Log.EMPTY;
 
@@ -76,11 +79,14 @@ public final class Recorder implements EventSink {
               Outcome outcome,
               long latency) -> {
         attemptsEnded++;
-        if (!outcome.succeeded()) {
+        if (!outcome.succeeded() && outcome != Failure.CANCELLED) {
           tally.failedAttempts++;
         }
+        measurement.attemptEnded(request, outcome);
         meter(node).ended(at, outcome, latency, measurement.measures(request));
       }
+      case Event.AttemptWithheld(long at, long request, AttemptKind kind, Reason reason) ->
+          measurement.attemptWithheld(request, reason);
       case Event.RequestEnded(long at, long request, Outcome outcome, int attempts, long latency) ->
           requestEnded(request, outcome, latency);
       case Event.NodeStateChanged(
@@ -93,6 +99,13 @@ public final class Recorder implements EventSink {
         measurement.stateChanged(at, node, from, to, reason);
         String text = from.word() + " to " + to.word() + ": " + reason;
         note(new LogEntry(at, Kind.HEALTH, Optional.of(node), text));
+      }
+      case Event.PanicChanged(long at, boolean nowPanic, int healthy, int members) -> {
+        panic = nowPanic;
+        String which = healthy + " of " + members + " nodes seem healthy";
+        String text =
+            nowPanic ? "panic: " + which + ", so all get traffic" : "panic over: " + which;
+        note(new LogEntry(at, Kind.HEALTH, Optional.empty(), text));
       }
       case Event.SettingChanged(long at, String setting, String value) ->
           note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
@@ -162,7 +175,7 @@ public final class Recorder implements EventSink {
 
   /// The counts so far.
   public Books books() {
-    long attempts = tally.first + tally.retries;
+    long attempts = tally.attempts();
     return new Books(
         tally.generated,
         tally.succeeded,
@@ -171,15 +184,12 @@ public final class Recorder implements EventSink {
         attempts,
         tally.first,
         tally.retries,
-        0,
+        tally.hedges,
         attempts - attemptsEnded);
   }
 
   private void attemptStarted(long at, long request, AttemptKind kind, NodeMeter meter) {
-    switch (kind) {
-      case FIRST -> tally.first++;
-      case RETRY -> tally.retries++;
-    }
+    tally.attemptStarted(kind);
     measurement.attemptStarted(request, kind);
     meter.started(at, measurement.measures(request));
   }
@@ -212,6 +222,7 @@ public final class Recorder implements EventSink {
                     loads.apply(meter.member.id()),
                     runSeconds))
             .toList(),
+        panic,
         lag.worstNanos(),
         history,
         log);

@@ -44,7 +44,13 @@ public record Summary(
       long generated, long succeeded, long failed, long inFlight, double perSecond) {}
 
   /// Attempts by why they were made.
-  public record Attempts(long total, long first, long retries, long hedges) {}
+  ///
+  /// @param cancelled those that were called off since another one of their request was answered
+  ///   first
+  /// @param refusedByBudget retries and hedges that a retry budget or throttle refused, which are
+  ///   no attempts
+  public record Attempts(
+      long total, long first, long retries, long hedges, long cancelled, long refusedByBudget) {}
 
   /// One node's part.
   ///

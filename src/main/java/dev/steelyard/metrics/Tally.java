@@ -1,5 +1,7 @@
 package dev.steelyard.metrics;
 
+import dev.steelyard.balancer.event.AttemptKind;
+
 /// Counts of what happened so far, and what of it happened since an earlier reading.
 final class Tally {
   long generated;
@@ -7,6 +9,9 @@ final class Tally {
   long failed;
   long first;
   long retries;
+  long hedges;
+  long cancelled;
+  long refusedByBudget;
   long failedAttempts;
 
   Tally copy() {
@@ -16,8 +21,23 @@ final class Tally {
     copy.failed = failed;
     copy.first = first;
     copy.retries = retries;
+    copy.hedges = hedges;
+    copy.cancelled = cancelled;
+    copy.refusedByBudget = refusedByBudget;
     copy.failedAttempts = failedAttempts;
     return copy;
+  }
+
+  long attempts() {
+    return first + retries + hedges;
+  }
+
+  void attemptStarted(AttemptKind kind) {
+    switch (kind) {
+      case FIRST -> first++;
+      case RETRY -> retries++;
+      case HEDGE -> hedges++;
+    }
   }
 
   Window since(Tally earlier, double seconds, Latency latency) {
@@ -28,7 +48,7 @@ final class Tally {
         failed - earlier.failed,
         first - earlier.first,
         retries - earlier.retries,
-        0,
+        hedges - earlier.hedges,
         failedAttempts - earlier.failedAttempts,
         latency);
   }

@@ -2,10 +2,10 @@ package dev.steelyard.run;
 
 import dev.steelyard.balancer.Balancer;
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.node.Pool;
-import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.Fault;
@@ -65,10 +65,11 @@ final class Trial {
                 .toList(),
             timeline.nanos(),
             tickNanos,
-            scenario.balancer().strategy().type().usesWeights(),
+            scenario.balancer().strategy().usesWeights(),
             samples);
     this.balancer =
-        new Balancer(timeline, world.transport(), pool(), seeds, recorder, scenario.balancer());
+        new Balancer(
+            timeline, world.transport(), pool(), seeds, this::onEvent, scenario.balancer());
     this.generator = new Generator(timeline, seeds, scenario.traffic(), balancer::dispatch);
     this.faults = new FaultDriver(timeline, new FaultTarget());
   }
@@ -104,7 +105,7 @@ final class Trial {
   }
 
   void change(BalancerSettings settings) {
-    recorder.setWeighted(settings.strategy().type().usesWeights());
+    recorder.setWeighted(settings.strategy().usesWeights());
     balancer.change(settings);
   }
 
@@ -127,11 +128,9 @@ final class Trial {
     recorder.endMeasuring(timeline.nanos(), world::load);
   }
 
-  /// The longest that requests in flight can take to end: every attempt runs into its timeout.
+  /// The longest that requests in flight can take to end.
   long longestDrainNanos() {
-    BalancerSettings settings = balancer.settings();
-    int attempts = settings.retry().map(RetrySettings::maxAttempts).orElse(1);
-    return attempts * settings.timeout().toNanos();
+    return balancer.settings().longestRequest().toNanos();
   }
 
   Summary summary() {
@@ -151,6 +150,13 @@ final class Trial {
   /// All figures of this moment.
   Frame look() {
     return recorder.look(timeline.nanos(), world::load);
+  }
+
+  private void onEvent(Event event) {
+    recorder.on(event);
+    if (event instanceof Event.RequestEnded ended) {
+      generator.ended(ended.request()); // A user may wait for it.
+    }
   }
 
   private void beginMeasuring() {

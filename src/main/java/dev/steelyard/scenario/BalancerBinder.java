@@ -1,8 +1,7 @@
 package dev.steelyard.scenario;
 
 import dev.steelyard.balancer.BalancerSettings;
-import dev.steelyard.balancer.health.HealthCheckSettings;
-import dev.steelyard.balancer.health.OutlierSettings;
+import dev.steelyard.balancer.retry.HedgeSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.scenario.json.Fields;
@@ -32,13 +31,26 @@ final class BalancerBinder {
             BalancerSettings.DEFAULT_TIMEOUT,
             BalancerSettings.SHORTEST_TIMEOUT,
             BalancerSettings.LONGEST_TIMEOUT);
-    Optional<RetrySettings> retry = fields.object("retry").map(BalancerBinder::retry);
-    Optional<HealthCheckSettings> healthCheck =
-        fields.object("healthCheck").map(BalancerBinder::healthCheck);
-    Optional<OutlierSettings> outlierEjection =
-        fields.object("outlierEjection").map(BalancerBinder::outlierEjection);
+    Optional<Duration> requestTimeout = RetryBinder.requestTimeout(fields);
+    Optional<RetrySettings> retry = fields.object("retry").map(RetryBinder::retry);
+    Optional<HedgeSettings> hedge = fields.object("hedge").map(RetryBinder::hedge);
+    var healthCheck = fields.object("healthCheck").map(HealthBinder::healthCheck);
+    var outlierEjection = fields.object("outlierEjection").map(HealthBinder::outlierEjection);
+    var circuitBreaker = fields.object("circuitBreaker").map(HealthBinder::circuitBreaker);
+    var slowStart = fields.object("slowStart").map(HealthBinder::slowStart);
+    double panicThreshold = fields.number("panicThreshold", 0, Range.of(0, 1));
     fields.done();
-    return new BalancerSettings(strategy, timeout, retry, healthCheck, outlierEjection);
+    return new BalancerSettings(
+        strategy,
+        timeout,
+        requestTimeout,
+        retry,
+        hedge,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        panicThreshold);
   }
 
   private static void checkCount(Fields fields) {
@@ -47,57 +59,5 @@ final class BalancerBinder {
         && !(count.get() instanceof Located.Numeral number && number.raw().equals("1"))) {
       fields.wrong("count", "several balancers are not available yet", "1");
     }
-  }
-
-  private static RetrySettings retry(Fields fields) {
-    int maxAttempts =
-        fields.whole(
-            "maxAttempts", RetrySettings.DEFAULT_MAX_ATTEMPTS, 1, RetrySettings.MOST_ATTEMPTS);
-    boolean retryOn500 = fields.flag("retryOn500", RetrySettings.DEFAULTS.retryOn500());
-    fields.done();
-    return new RetrySettings(maxAttempts, retryOn500);
-  }
-
-  private static HealthCheckSettings healthCheck(Fields fields) {
-    HealthCheckSettings defaults = HealthCheckSettings.PRODUCTION;
-    String path = fields.text("path", defaults.path(), Rules.PATH);
-    Duration interval =
-        fields.duration(
-            "interval",
-            defaults.interval(),
-            HealthCheckSettings.SHORTEST_INTERVAL,
-            HealthCheckSettings.LONGEST);
-    Duration timeout =
-        fields.duration(
-            "timeout",
-            defaults.timeout(),
-            HealthCheckSettings.SHORTEST_TIMEOUT,
-            HealthCheckSettings.LONGEST);
-    int rise = fields.whole("rise", defaults.rise(), 1, HealthCheckSettings.MOST_IN_A_ROW);
-    int fall = fields.whole("fall", defaults.fall(), 1, HealthCheckSettings.MOST_IN_A_ROW);
-    fields.done();
-    return new HealthCheckSettings(path, interval, timeout, rise, fall);
-  }
-
-  private static OutlierSettings outlierEjection(Fields fields) {
-    OutlierSettings defaults = OutlierSettings.PRODUCTION;
-    int failures =
-        fields.whole(
-            "consecutiveFailures",
-            defaults.consecutiveFailures(),
-            1,
-            OutlierSettings.MOST_FAILURES);
-    Duration interval =
-        fields.duration(
-            "interval", defaults.interval(), OutlierSettings.SHORTEST, OutlierSettings.LONGEST);
-    Duration baseTime =
-        fields.duration(
-            "baseTime", defaults.baseTime(), OutlierSettings.SHORTEST, OutlierSettings.LONGEST);
-    Duration atLeastBase =
-        defaults.maxTime().compareTo(baseTime) < 0 ? baseTime : defaults.maxTime();
-    Duration maxTime = fields.duration("maxTime", atLeastBase, baseTime, OutlierSettings.LONGEST);
-    double maxEjected = fields.number("maxEjected", defaults.maxEjected(), Range.of(0, 1));
-    fields.done();
-    return new OutlierSettings(failures, interval, baseTime, maxTime, maxEjected);
   }
 }

@@ -57,6 +57,22 @@ public record Scenario(
     }
   }
 
+  public Scenario withSeed(long changed) {
+    return new Scenario(
+        id,
+        title,
+        description,
+        changed,
+        duration,
+        warmup,
+        nodes,
+        networkLatency,
+        traffic,
+        balancer,
+        faults,
+        claims);
+  }
+
   public Scenario withTraffic(TrafficSettings changed) {
     return new Scenario(
         id,

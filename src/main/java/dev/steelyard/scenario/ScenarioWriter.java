@@ -1,9 +1,6 @@
 package dev.steelyard.scenario;
 
 import dev.steelyard.balancer.BalancerSettings;
-import dev.steelyard.balancer.health.HealthCheckSettings;
-import dev.steelyard.balancer.health.OutlierSettings;
-import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.fault.PlannedFault;
 import dev.steelyard.scenario.json.JsonText;
 import dev.steelyard.scenario.text.Durations;
@@ -51,38 +48,12 @@ public final class ScenarioWriter {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("strategy", SpecFields.strategy(balancer.strategy()));
     fields.put("timeout", Durations.format(balancer.timeout()));
-    balancer.retry().ifPresent(retry -> fields.put("retry", retry(retry)));
-    balancer.healthCheck().ifPresent(check -> fields.put("healthCheck", healthCheck(check)));
     balancer
-        .outlierEjection()
-        .ifPresent(ejection -> fields.put("outlierEjection", outlierEjection(ejection)));
-    return fields;
-  }
-
-  private static Map<String, Object> retry(RetrySettings retry) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("maxAttempts", retry.maxAttempts());
-    fields.put("retryOn500", retry.retryOn500());
-    return fields;
-  }
-
-  private static Map<String, Object> healthCheck(HealthCheckSettings check) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("path", check.path());
-    fields.put("interval", Durations.format(check.interval()));
-    fields.put("timeout", Durations.format(check.timeout()));
-    fields.put("rise", check.rise());
-    fields.put("fall", check.fall());
-    return fields;
-  }
-
-  private static Map<String, Object> outlierEjection(OutlierSettings ejection) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("consecutiveFailures", ejection.consecutiveFailures());
-    fields.put("interval", Durations.format(ejection.interval()));
-    fields.put("baseTime", Durations.format(ejection.baseTime()));
-    fields.put("maxTime", Durations.format(ejection.maxTime()));
-    fields.put("maxEjected", ejection.maxEjected());
+        .requestTimeout()
+        .ifPresent(timeout -> fields.put("requestTimeout", Durations.format(timeout)));
+    balancer.retry().ifPresent(retry -> fields.put("retry", RetryFields.retry(retry)));
+    balancer.hedge().ifPresent(hedge -> fields.put("hedge", RetryFields.hedge(hedge)));
+    HealthFields.put(balancer, fields);
     return fields;
   }
 

@@ -2,26 +2,35 @@ package dev.steelyard.scenario;
 
 import dev.steelyard.scenario.json.Choices;
 import dev.steelyard.scenario.json.Fields;
-import dev.steelyard.scenario.json.Located;
 import dev.steelyard.scenario.json.Range;
 import dev.steelyard.traffic.Arrivals;
+import dev.steelyard.traffic.Arrivals.Closed;
+import dev.steelyard.traffic.Arrivals.Open;
 import dev.steelyard.traffic.Clients;
 import dev.steelyard.traffic.Distribution;
 import dev.steelyard.traffic.RequestKind;
 import dev.steelyard.traffic.Shape;
 import dev.steelyard.traffic.TrafficSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads `traffic`.
 final class TrafficBinder {
   static final double MOST_SHARE = 1_000_000;
 
+  private static final String SHAPE = "shape";
+  private static final String USERS = "users";
+  private static final String THINK = "think";
+  private static final String CLOSED = "closed";
   private static final Choices ARRIVALS =
-      new Choices(Arrays.stream(Arrivals.values()).map(Arrivals::word).toList(), List.of("closed"));
+      Choices.of(
+          Stream.concat(Arrays.stream(Open.values()).map(Open::word), Stream.of(CLOSED)).toList());
+  private static final Distribution NO_TIME = new Distribution.Fixed(Duration.ZERO);
   private static final TrafficSettings NOTHING = TrafficSettings.of(Arrivals.POISSON, Shape.NONE);
 
   private TrafficBinder() {}
@@ -31,9 +40,9 @@ final class TrafficBinder {
     if (found.isEmpty()) {
       return NOTHING;
     }
-    Fields fields = found.get().require("shape");
+    Fields fields = found.get();
     Arrivals arrivals = arrivals(fields);
-    Shape shape = ShapeBinder.bind(fields);
+    Shape shape = arrivals instanceof Closed ? Shape.NONE : ShapeBinder.bind(fields);
     Distribution work = DistributionBinder.bind(fields, "work", TrafficSettings.DEFAULT_WORK);
     List<RequestKind> mix = mix(fields);
     Clients clients = clients(fields);
@@ -43,16 +52,34 @@ final class TrafficBinder {
 
   private static Arrivals arrivals(Fields fields) {
     Optional<String> word = fields.choice("arrivals", ARRIVALS);
-    if (fields.find("arrivals").orElse(null) instanceof Located.Text text
-        && text.value().equals("closed")) {
-      fields.find("users");
-      fields.find("think");
+    if (word.isEmpty() && fields.has("arrivals")) { // Unknown, so anything may belong to it.
+      List.of(SHAPE, USERS, THINK).forEach(fields::find);
+      return Arrivals.POISSON;
     }
-    return word.flatMap(chosen ->
-            Arrays.stream(Arrivals.values())
-                .filter(arrivals -> arrivals.word().equals(chosen))
-                .findFirst())
-        .orElse(Arrivals.POISSON);
+    return word.equals(Optional.of(CLOSED)) ? closed(fields) : open(fields, word);
+  }
+
+  private static Arrivals open(Fields fields, Optional<String> word) {
+    fields.require(SHAPE);
+    for (String name : List.of(USERS, THINK)) {
+      if (fields.has(name)) {
+        fields.wrong(name, "only closed arrivals have it", "leave it out, or closed arrivals");
+      }
+    }
+    return Arrays.stream(Open.values())
+        .filter(arrivals -> word.equals(Optional.of(arrivals.word())))
+        .findFirst()
+        .orElse(Open.POISSON);
+  }
+
+  private static Arrivals closed(Fields fields) {
+    fields.require(USERS, THINK);
+    if (fields.has(SHAPE)) {
+      fields.wrong(
+          SHAPE, "closed arrivals have no rate of their own", "leave it out, or open arrivals");
+    }
+    int users = fields.whole(USERS, 1, 1, Closed.MOST_USERS);
+    return new Closed(users, DistributionBinder.bind(fields, THINK, NO_TIME));
   }
 
   private static List<RequestKind> mix(Fields fields) {

@@ -1,6 +1,7 @@
 package dev.steelyard.scenario;
 
 import dev.steelyard.scenario.text.Durations;
+import dev.steelyard.traffic.Arrivals;
 import dev.steelyard.traffic.Distribution;
 import dev.steelyard.traffic.RequestKind;
 import dev.steelyard.traffic.Shape;
@@ -20,7 +21,13 @@ final class TrafficFields {
     clients.put("skew", traffic.clients().skew());
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("arrivals", traffic.arrivals().word());
-    fields.put("shape", shape(traffic.shape()));
+    switch (traffic.arrivals()) {
+      case Arrivals.Open open -> fields.put("shape", shape(traffic.shape()));
+      case Arrivals.Closed(int users, Distribution think) -> {
+        fields.put("users", users);
+        fields.put("think", distribution(think));
+      }
+    }
     fields.put("work", distribution(traffic.work()));
     fields.put("mix", traffic.mix().stream().map(TrafficFields::kind).toList());
     fields.put("clients", clients);

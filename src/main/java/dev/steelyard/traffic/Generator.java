@@ -1,28 +1,24 @@
 package dev.steelyard.traffic;
 
 import dev.steelyard.balancer.request.Request;
-import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
+import dev.steelyard.traffic.Arrivals.Closed;
+import dev.steelyard.traffic.Arrivals.Open;
 import java.util.random.RandomGenerator;
 
-/// Sends requests at the times that the traffic settings ask for, whether or not earlier ones have
-/// been answered (an open loop).
+/// Sends requests as the traffic settings ask for: at a rate over time, or from users who wait for
+/// their answers.
 ///
 /// A request that the machine lets go late keeps its intended time, from which its latency counts,
 /// so a generator that falls behind shows up in the figures. Runs on the Timeline's thread.
 public final class Generator {
   private final Timeline timeline;
+  private final Seeds seeds;
   private final RandomGenerator gaps;
   private final RequestMaker maker;
   private final Target target;
-  private TrafficSettings settings;
-  private Pacer pacer;
-  private long shapeStartNanos;
-  private long countedNanos;
-  private double amountLeft;
-  private long dueNanos = Pacer.NEVER;
-  private Cancellable next = Cancellable.NOTHING;
+  private Loop loop;
   private boolean running;
 
   /// Takes the requests.
@@ -32,87 +28,80 @@ public final class Generator {
     void send(Request request, long intendedNanos);
   }
 
-  /// @param seeds the root of its chance; it uses the streams `arrivals`, `mix`, `clients`, `work`
+  /// @param seeds the root of its chance; it uses the streams `arrivals`, `mix`, `clients` and
+  ///   `work`, and `think-1`, `think-2`, ... for users
   public Generator(Timeline timeline, Seeds seeds, TrafficSettings settings, Target target) {
     this.timeline = timeline;
+    this.seeds = seeds;
     this.gaps = seeds.stream("arrivals");
     this.maker = new RequestMaker(settings, seeds);
     this.target = target;
-    this.settings = settings;
-    this.pacer = new Pacer(settings.shape());
+    this.loop =
+        switch (settings.arrivals()) {
+          case Open open -> newLoop(open, settings.shape());
+          case Closed closed -> newLoop(closed);
+        };
   }
 
   /// Begins, or goes on after {@link #pause}. The time between counts as if it had not been: the
-  /// shape stands still while paused.
+  /// shape stands still while paused, and so do users who think.
   public void resume() {
     if (!running) {
       running = true;
-      shapeStartNanos += timeline.nanos() - countedNanos;
-      countedNanos = timeline.nanos();
-      if (amountLeft == 0) {
-        amountLeft = drawAmount();
-      }
-      plan();
+      loop.resume();
     }
   }
 
   /// Sends nothing more until {@link #resume}.
   public void pause() {
     if (running) {
-      count();
       running = false;
-      next.cancel();
+      loop.pause();
     }
   }
 
-  /// Goes on with other traffic. A shape that differs begins at its beginning now.
+  /// Goes on with other traffic. A shape that differs begins at its beginning now; users who are
+  /// too many leave, and their requests in flight go on to their end.
   public void change(TrafficSettings changed) {
-    if (running) {
-      count();
-      next.cancel();
-    }
-    if (!changed.shape().equals(settings.shape())) {
-      pacer = new Pacer(changed.shape());
-      shapeStartNanos = countedNanos;
-    }
-    settings = changed;
     maker.use(changed);
+    switch (changed.arrivals()) {
+      case Open open -> {
+        if (loop instanceof OpenLoop same) {
+          same.change(open, changed.shape());
+        } else {
+          replaceBy(newLoop(open, changed.shape()));
+        }
+      }
+      case Closed closed -> {
+        if (loop instanceof ClosedLoop same) {
+          same.change(closed);
+        } else {
+          replaceBy(newLoop(closed));
+        }
+      }
+    }
+  }
+
+  /// Must hear of the end of each request that it sent, well or badly.
+  ///
+  /// @param request its id
+  public void ended(long request) {
+    loop.ended(request);
+  }
+
+  private void replaceBy(Loop other) {
+    loop.pause();
+    loop = other;
     if (running) {
-      plan();
+      loop.resume();
     }
   }
 
-  /// Uses up the part of the current gap that has passed.
-  private void count() {
-    long now = timeline.nanos();
-    amountLeft -= pacer.expected(countedNanos - shapeStartNanos, now - shapeStartNanos);
-    amountLeft = Math.max(amountLeft, Double.MIN_NORMAL);
-    countedNanos = now;
+  private Loop newLoop(Open arrivals, Shape shape) {
+    return new OpenLoop(timeline, gaps, maker, target, arrivals, shape);
   }
 
-  private void plan() {
-    long due = pacer.due(countedNanos - shapeStartNanos, amountLeft);
-    if (due == Pacer.NEVER) {
-      dueNanos = Pacer.NEVER;
-      next = Cancellable.NOTHING;
-    } else {
-      dueNanos = shapeStartNanos + due;
-      next = timeline.after(dueNanos - timeline.nanos(), this::arrive);
-    }
-  }
-
-  private void arrive() {
-    long intended = dueNanos;
-    countedNanos = intended;
-    amountLeft = drawAmount();
-    plan();
-    target.send(maker.next(), intended);
-  }
-
-  private double drawAmount() {
-    return switch (settings.arrivals()) {
-      case POISSON -> Math.max(-Math.log1p(-gaps.nextDouble()), Double.MIN_NORMAL);
-      case CONSTANT -> 1;
-    };
+  private Loop newLoop(Closed arrivals) {
+    return new ClosedLoop(timeline, seeds, maker, target, arrivals);
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 
 /// Everything about the traffic that can be set, and changed while it runs.
 ///
-/// @param arrivals how the gaps are spread
-/// @param shape the rate over time
+/// @param arrivals how requests come about
+/// @param shape the rate over time; closed arrivals have none, and then it is {@link Shape#NONE}
 /// @param work how long a request keeps a worker of a node with speed 1
 /// @param mix the kinds of requests, at least one
 /// @param clients who sends them
@@ -15,6 +15,7 @@ public record TrafficSettings(
   public static final Distribution DEFAULT_WORK = new Distribution.Fixed(Duration.ofMillis(10));
 
   public TrafficSettings {
+    shape = arrivals instanceof Arrivals.Closed ? Shape.NONE : shape;
     mix = List.copyOf(mix);
     if (mix.isEmpty()) {
       throw new IllegalArgumentException("mix: there must be at least one kind of request");
@@ -39,8 +40,12 @@ public record TrafficSettings(
     return new TrafficSettings(arrivals, shape, changed, mix, clients);
   }
 
-  /// What counts most, in a few words: `steady 300 requests/s, poisson`.
+  /// What counts most, in a few words: `steady 300 requests/s, poisson` or `closed, 20 users`.
   public String words() {
-    return shape.words() + ", " + arrivals.word();
+    return switch (arrivals) {
+      case Arrivals.Open open -> shape.words() + ", " + open.word();
+      case Arrivals.Closed closed ->
+          closed.word() + ", " + closed.users() + (closed.users() == 1 ? " user" : " users");
+    };
   }
 }

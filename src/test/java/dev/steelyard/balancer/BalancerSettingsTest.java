@@ -3,12 +3,16 @@ package dev.steelyard.balancer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.steelyard.balancer.health.CircuitBreakerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
+import dev.steelyard.balancer.health.SlowStartSettings;
+import dev.steelyard.balancer.retry.HedgeSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.StrategyType;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,9 +24,14 @@ class BalancerSettingsTest {
 
   @Test
   void safetyNetsAreOffUnlessAskedFor() {
+    assertThat(BARE.requestTimeout()).isEmpty();
     assertThat(BARE.retry()).isEmpty();
+    assertThat(BARE.hedge()).isEmpty();
     assertThat(BARE.healthCheck()).isEmpty();
     assertThat(BARE.outlierEjection()).isEmpty();
+    assertThat(BARE.circuitBreaker()).isEmpty();
+    assertThat(BARE.slowStart()).isEmpty();
+    assertThat(BARE.panicThreshold()).isZero();
     assertThat(BARE.timeout()).hasSeconds(5);
   }
 
@@ -30,18 +39,68 @@ class BalancerSettingsTest {
   void eachPartIsChangedAlone() {
     var strategy = StrategyType.POWER_OF_TWO.defaults();
     var timeout = Duration.ofMillis(70);
+    var requestTimeout = Optional.of(Duration.ofSeconds(3));
+    var hedge = Optional.of(HedgeSettings.DEFAULTS);
     var retry = Optional.of(RetrySettings.DEFAULTS);
     var check = Optional.of(HealthCheckSettings.CLASSROOM);
     var outlier = Optional.of(OutlierSettings.CLASSROOM);
 
+    var breaker = Optional.of(CircuitBreakerSettings.CLASSROOM);
+    var slowStart = Optional.of(SlowStartSettings.CLASSROOM);
+
     var all =
         BARE.withStrategy(strategy)
             .withTimeout(timeout)
+            .withRequestTimeout(requestTimeout)
             .withRetry(retry)
+            .withHedge(hedge)
             .withHealthCheck(check)
-            .withOutlierEjection(outlier);
+            .withOutlierEjection(outlier)
+            .withCircuitBreaker(breaker)
+            .withSlowStart(slowStart)
+            .withPanicThreshold(0.5);
 
-    assertThat(all).isEqualTo(new BalancerSettings(strategy, timeout, retry, check, outlier));
+    assertThat(all)
+        .isEqualTo(
+            new BalancerSettings(
+                strategy,
+                timeout,
+                requestTimeout,
+                retry,
+                hedge,
+                check,
+                outlier,
+                breaker,
+                slowStart,
+                0.5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, false, , PT0.1S",
+    "1, true, , PT0.2S",
+    "3, false, , PT2M0.3S",
+    "3, true, , PT2M0.3S",
+    "3, true, PT1S, PT1S",
+    "1, false, PT1S, PT0.1S"
+  })
+  void longestRequestIsThatOfTimeoutsAndWaits(
+      int attempts, boolean hedged, @Nullable Duration bound, Duration longest) {
+    BalancerSettings settings =
+        BARE.withTimeout(Duration.ofMillis(100))
+            .withRequestTimeout(Optional.ofNullable(bound))
+            .withRetry(Optional.of(new RetrySettings(attempts, false)).filter(r -> attempts > 1))
+            .withHedge(Optional.of(HedgeSettings.DEFAULTS).filter(hedge -> hedged));
+
+    assertThat(settings.longestRequest()).isEqualTo(longest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT0.000999999S", "-PT1S", "PT1H0.000000001S"})
+  void requestTimeoutOutOfRangeIsRefused(Duration timeout) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BARE.withRequestTimeout(Optional.of(timeout)))
+        .withMessage("requestTimeout: %s must be from PT0.001S to PT1H", timeout);
   }
 
   @ParameterizedTest
@@ -115,14 +174,11 @@ class BalancerSettingsTest {
     assertThat(new OutlierSettings(1_000, hour, hour, hour, 1).maxEjected()).isEqualTo(1);
   }
 
-  @Test
-  void productionPresetsAreThoseOfTheNamedSystems() {
-    assertThat(HealthCheckSettings.PRODUCTION)
-        .isEqualTo(
-            new HealthCheckSettings("/health", Duration.ofSeconds(2), Duration.ofSeconds(1), 2, 3));
-    assertThat(OutlierSettings.PRODUCTION)
-        .isEqualTo(
-            new OutlierSettings(
-                5, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(5), 0.1));
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.01, 1.01, Double.NaN})
+  void panicThresholdOutOfRangeIsRefused(double threshold) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BARE.withPanicThreshold(threshold))
+        .withMessage("panicThreshold: %s must be from 0 to 1", threshold);
   }
 }

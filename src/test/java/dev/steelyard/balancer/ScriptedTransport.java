@@ -17,6 +17,7 @@ import java.util.Optional;
 final class ScriptedTransport implements Transport {
   final List<String> sent = new ArrayList<>();
   final List<String> cancelled = new ArrayList<>();
+  final List<String> forgotten = new ArrayList<>();
   private final Timeline timeline;
   private final Map<String, Optional<Reply>> replies = new HashMap<>();
 
@@ -49,6 +50,11 @@ final class ScriptedTransport implements Transport {
       cancelled.add(id);
       reply.cancel();
     };
+  }
+
+  @Override
+  public void forget(Endpoint endpoint) {
+    forgotten.add(endpoint.id());
   }
 
   private record Reply(Outcome outcome, long afterNanos) {}

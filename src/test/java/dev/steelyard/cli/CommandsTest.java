@@ -296,18 +296,12 @@ class CommandsTest {
   @ValueSource(
       strings = {
         "simlate overload;there is no command simlate; did you mean simulate?",
-        "compare overload;the command compare is not available yet",
+        "proxy overload;the command proxy is not available yet",
         "run;Missing required parameter: 'SCENARIO'",
         "run overload --sed 3;there is no option --sed; did you mean --seed?",
         "run overload --seed x;Invalid value for option '--seed'",
         "run overload gray-failure;there is one argument too many: gray-failure",
         "run overload --for;Missing required parameter for option '--for'",
-        "picks --strategy random;Missing required option: '--nodes",
-        "picks --strategy random --nodes a --count 0;--count 0 is wrong; allowed: 1 to 10000000",
-        "picks --strategy random --nodes a --count 10000001;is wrong; allowed: 1 to 10000000",
-        "picks --strategy random --nodes a,;--nodes: '' is wrong because it is no node",
-        "picks --strategy random --nodes a=0;the weight is out of range",
-        "picks --strategy random --nodes a,a;the id is there twice",
       })
   void badUsageGivesOneLineAndAHint(String usage) {
     String[] parts = usage.split(";", 2);
@@ -372,65 +366,6 @@ class CommandsTest {
         .contains("--set=PATH=VALUE")
         .doesNotContain("\u001b");
     assertThat(err.toString()).isEmpty();
-  }
-
-  @Test
-  void picksOfSmoothWeightedRoundRobinAreThoseOfNginx() {
-    String[] usage =
-        "picks --strategy weighted-round-robin --nodes a=5,b=1,c --count 7".split(" ", -1);
-
-    assertThat(execute(usage)).isZero();
-
-    assertThat(out.toString()).isEqualTo("a\na\nb\na\nc\na\na\n");
-  }
-
-  @Test
-  void picksRepeatFromTheirSeed() {
-    assertThat(picks("random", "--seed", "1")).isEqualTo(picks("random", "--seed", "1"));
-    assertThat(picks("random", "--seed", "1")).isNotEqualTo(picks("random", "--seed", "2"));
-  }
-
-  @Test
-  void picksTakeTheSettingsOfTheStrategy() {
-    assertThat(picks("least-connections", "--ties", "first")).containsOnly("a");
-    assertThat(picks("power-of-two", "--choices", "1")).contains("a", "b", "c");
-  }
-
-  @Test
-  void roundRobinPicksEveryNodeEquallyOften() {
-    List<String> picks = picks("round-robin");
-
-    assertThat(picks).filteredOn("a"::equals).hasSize(10);
-    assertThat(picks).filteredOn("b"::equals).hasSize(10);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "round-robbin;error: --strategy round-robbin: strategy.type: \"round-robbin\" is wrong",
-        "maglev;it is not available yet",
-        "random --ties first;error: --ties first: strategy.ties: there is no field of this name",
-        "power-of-two --choices 0;error: --choices 0: strategy.choices: 0 is wrong because it is",
-        "least-connections --ties frist;did you mean first?",
-      })
-  void picksWithABadStrategyGiveOneLine(String usage) {
-    String[] parts = usage.split(";", 2);
-
-    int status = execute(("picks --nodes a,b --strategy " + parts[0]).split(" ", -1));
-
-    assertThat(status).isEqualTo(2);
-    assertOneErrorLine("error: ");
-    assertThat(err.toString()).contains(parts[1]);
-  }
-
-  private List<String> picks(String strategy, String... more) {
-    out.getBuffer().setLength(0);
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("picks", "--nodes", "a,b,c", "--count", "30", "--strategy", strategy));
-    arguments.addAll(List.of(more));
-    assertThat(execute(arguments.toArray(String[]::new))).isZero();
-    return out.toString().lines().toList();
   }
 
   private void assertOneErrorLine(String beginning) {

@@ -188,6 +188,34 @@ final class HttpTransportTest {
   }
 
   @Test
+  void theIdleConnectionsOfANodeThatLeftAreClosed() throws Exception {
+    try (var silent = new SilentPeer()) {
+      CompletableFuture<Outcome> outcome = send(silent.endpoint(), GET);
+      try (Socket connection = silent.server.accept()) {
+        connection.setSoTimeout((int) Worlds.LONG_SECONDS * 1_000);
+        readHead(connection);
+        connection.getOutputStream().write(OK.getBytes(StandardCharsets.UTF_8));
+        assertThat(get(outcome)).isEqualTo(Answer.OK);
+
+        onLoop(
+            world,
+            () -> {
+              world.transport().forget(silent.endpoint());
+              return true;
+            });
+
+        assertThat(endOf(connection)).isTrue();
+      }
+      CompletableFuture<Outcome> again = send(silent.endpoint(), GET);
+      try (Socket connection = silent.server.accept()) {
+        readHead(connection);
+        connection.getOutputStream().write(OK.getBytes(StandardCharsets.UTF_8));
+        assertThat(get(again)).isEqualTo(Answer.OK);
+      }
+    }
+  }
+
+  @Test
   void aCancelRightAfterTheSendLeavesNothingBehind() throws Exception {
     set(world, "n0", Scope.TRAFFIC, new Effect.Hang());
     var heard = new AtomicInteger();

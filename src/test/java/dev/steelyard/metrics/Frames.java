@@ -22,7 +22,16 @@ public final class Frames {
     }
     long at = points.length == 0 ? 0 : points[points.length - 1].atNanos();
     return new Frame(
-        at, Books.EMPTY, Window.EMPTY, Window.EMPTY, Window.EMPTY, List.of(), 0, history, log);
+        at,
+        Books.EMPTY,
+        Window.EMPTY,
+        Window.EMPTY,
+        Window.EMPTY,
+        List.of(),
+        false,
+        0,
+        history,
+        log);
   }
 
   /// A point at a time at which each node gets an attempt rate of its own; all are well.

@@ -54,6 +54,7 @@ public final class SampleRun {
         ten,
         ten,
         frames,
+        false,
         0,
         history,
         log(seconds));

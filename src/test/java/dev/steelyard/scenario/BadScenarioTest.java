@@ -29,7 +29,7 @@ class BadScenarioTest {
     }
   }
 
-  private static Mistake mistake(String good, String bad, String line) {
+  static Mistake mistake(String good, String bad, String line) {
     return new Mistake(good, bad, line);
   }
 
@@ -49,25 +49,8 @@ class BadScenarioTest {
     return mistake("{\"id\": \"a\"}", bad, line);
   }
 
-  private static Mistake shape(String bad, String line) {
-    return mistake("{\"type\": \"steady\", \"rate\": 90}", bad, line);
-  }
-
-  private static Mistake work(String bad, String line) {
-    return mistake("\"rate\": 90}", "\"rate\": 90}, \"work\": " + bad, line);
-  }
-
   static Stream<Mistake> mistakes() {
-    return Stream.of(
-            wholeFile(),
-            topLevel(),
-            nodes(),
-            shapes(),
-            work(),
-            traffic(),
-            balancer(),
-            faults(),
-            claims())
+    return Stream.of(wholeFile(), topLevel(), nodes(), balancer(), faults(), claims())
         .flatMap(stream -> stream);
   }
 
@@ -187,140 +170,6 @@ class BadScenarioTest {
         node("{\"id\": \"a\", \"address\": \"h:1\"}", "nodes.0.address: it is not available yet"));
   }
 
-  private static Stream<Mistake> traffic() {
-    return Stream.of(
-        mistake(
-            "{\"shape\": {\"type\": \"steady\", \"rate\": 90}}", "{}", "traffic.shape: it is mi"),
-        mistake("{\"shape\": {\"type\": \"steady\", \"rate\": 90}}", "[]", "traffic: [] is wrong"),
-        shape("{\"type\": \"steady\"}", "traffic.shape.rate: it is missing"),
-        shape("{\"typ\": \"steady\", \"rate\": 5}", "typ: there is no field of this name; did you"),
-        shape("{\"rate\": 5}", "traffic.shape.type: it is missing"),
-        shape(
-            "{\"type\": \"steady\", \"rate\": -1}",
-            "traffic.shape.rate: -1 is wrong because it is be"),
-        shape("{\"type\": \"steady\", \"rate\": -0.0}", "traffic.shape.rate: -0.0 is wrong"),
-        shape(
-            "{\"type\": \"steady\", \"rate\": 1e999}",
-            "because it is above 1000000; allowed: a num"),
-        shape("{\"type\": \"steady\", \"rate\": \"90\"}", "it is text, not a number"),
-        shape(
-            "{\"type\": \"steady\", \"rat\": 90}",
-            "rat: there is no field of this name; did you mean"),
-        shape(
-            "{\"type\": \"stedy\", \"rate\": 90}",
-            "\"stedy\" is wrong because there is none of this"),
-        shape("{\"type\": \"ramp\", \"from\": 1, \"to\": 2}", "traffic.shape.over: it is missing"),
-        shape("{\"type\": \"ramp\", \"from\": 1, \"to\": 2, \"over\": \"0s\"}", "it is too short"),
-        shape("{\"type\": \"steps\", \"steps\": []}", "traffic.shape.steps: [] is wrong"),
-        shape(
-            "{\"type\": \"steps\", \"steps\": [{\"rate\": 1}]}",
-            "traffic.shape.steps.0.for: it is mi"),
-        work("\"20ms\"", "traffic.work: \"20ms\" is wrong because it is text"),
-        work("{\"type\": \"fixed\"}", "traffic.work.value: it is missing"),
-        work("{\"type\": \"fixed\", \"value\": \"2h\"}", "traffic.work.value: \"2h\" is wrong"),
-        work(
-            "{\"type\": \"uniform\", \"from\": \"2s\", \"to\": \"1s\"}",
-            "traffic.work.to: \"1s\" is wr"),
-        work(
-            "{\"type\": \"fixed\", \"mean\": \"1s\", \"value\": \"1s\"}",
-            "traffic.work.mean: there is n"),
-        trafficField("\"arrivals\": \"possion\"", "did you mean poisson?"),
-        trafficField(
-            "\"arrivals\": \"closed\", \"users\": 5, \"think\": \"1s\"", "it is not available"),
-        trafficField("\"mix\": []", "traffic.mix: [] is wrong"),
-        trafficField("\"mix\": [{\"method\": \"get\"}]", "traffic.mix.0.method: \"get\" is wrong"),
-        trafficField("\"mix\": [{\"path\": \"api\"}]", "traffic.mix.0.path: \"api\" is wrong"),
-        trafficField("\"mix\": [{\"path\": \"/a%zz\"}]", "traffic.mix.0.path: \"/a%zz\" is wrong"),
-        trafficField("\"mix\": [{\"path\": \"/a%00\"}]", "traffic.mix.0.path: \"/a%00\" is wrong"),
-        trafficField("\"mix\": [{\"path\": \"/100%\"}]", "traffic.mix.0.path: \"/100%\" is wrong"),
-        trafficField("\"mix\": [{\"share\": 0}]", "traffic.mix.0.share: 0 is wrong"),
-        trafficField("\"mix\": [{\"headers\": {\"a b\": \"\"}}]", "traffic.mix.0.headers.a b: "),
-        trafficField("\"mix\": [{\"headers\": {\"a\": \"\\r\\n\"}}]", "traffic.mix.0.headers.a: "),
-        trafficField(
-            "\"mix\": [{\"headers\": {\"content-length\": \"5\"}}]",
-            "traffic.mix.0.headers.content-length: "),
-        trafficField("\"mix\": [{\"method\": \"CONNECT\"}]", "traffic.mix.0.method: "),
-        trafficField("\"mix\": [{\"headers\": {\"a\": 1}}]", "traffic.mix.0.headers.a: 1 is wrong"),
-        trafficField("\"clients\": {\"count\": 0}", "traffic.clients.count: 0 is wrong"),
-        trafficField("\"clients\": {\"skew\": 11}", "traffic.clients.skew: 11 is wrong"));
-  }
-
-  private static Stream<Mistake> shapes() {
-    return Stream.of(
-        shape("{\"type\": \"sine\", \"mean\": 5, \"amplitude\": 1}", "shape.period: it is missing"),
-        shape(
-            "{\"type\": \"sine\", \"mean\": 5, \"amplitude\": 6, \"period\": \"1s\"}",
-            "traffic.shape.amplitude: 6 is wrong because it is above 5; allowed: a number from 0 to 5"),
-        shape(
-            "{\"type\": \"sine\", \"mean\": -5, \"amplitude\": 6, \"period\": \"1s\"}",
-            "traffic.shape.mean: -5 is wrong"),
-        shape(
-            "{\"type\": \"sine\", \"mean\": 5, \"amplitude\": 1, \"period\": \"1us\"}",
-            "traffic.shape.period: \"1us\" is wrong because it is too short; allowed: a duration from"
-                + " 1ms to 24h"),
-        shape(
-            "{\"type\": \"spike\", \"base\": 5, \"peak\": 9, \"at\": \"1s\"}",
-            "traffic.shape.lasting: it is missing"),
-        shape(
-            "{\"type\": \"spike\", \"base\": 5, \"at\": \"1s\", \"lasting\": \"1s\"}",
-            "traffic.shape.peak: it is missing"),
-        shape(
-            "{\"type\": \"burst\", \"rate\": 5, \"lasting\": \"3s\", \"every\": \"2s\"}",
-            "traffic.shape.lasting: \"3s\" is wrong because it is too long; allowed: a duration from"
-                + " 1ns to 2s"),
-        shape(
-            "{\"type\": \"burst\", \"rate\": 5, \"lasting\": \"1s\"}",
-            "traffic.shape.every: it is missing"),
-        shape("[]", "traffic.shape: [] is wrong because there are 0 phases in it; allowed: 1 to"),
-        shape("[5]", "traffic.shape.0: 5 is wrong because it is a number; allowed: an object"),
-        shape("[{\"type\": \"steady\", \"rate\": 1}]", "traffic.shape.0.for: it is missing"),
-        shape("[{\"for\": \"1s\"}]", "traffic.shape.0.type: it is missing"),
-        shape(
-            "[{\"type\": \"steady\", \"rate\": 1, \"for\": \"0s\"}]",
-            "traffic.shape.0.for: \"0s\" is wrong because it is too short"),
-        shape(
-            "[{\"type\": \"phases\", \"for\": \"1s\"}]",
-            "traffic.shape.0.type: \"phases\" is wrong because there is none of this name"),
-        shape(
-            "["
-                + "{\"type\": \"steady\", \"rate\": 1, \"for\": \"1s\"}, ".repeat(1_000)
-                + "{\"type\": \"steady\", \"rate\": 1, \"for\": \"1s\"}]",
-            "there are 1001 phases in it; allowed: 1 to 1000 phases"));
-  }
-
-  private static Stream<Mistake> work() {
-    return Stream.of(
-        work(
-            "{\"type\": \"paretto\"}",
-            "\"paretto\" is wrong because there is none of this name; did"),
-        work("{\"type\": \"normal\", \"mean\": \"1s\"}", "traffic.work.sd: it is missing"),
-        work(
-            "{\"type\": \"normal\", \"mean\": \"2h\", \"sd\": \"1s\"}",
-            "traffic.work.mean: \"2h\" is wrong because it is too long"),
-        work("{\"type\": \"log-normal\", \"median\": \"1s\"}", "traffic.work.p99: it is missing"),
-        work(
-            "{\"type\": \"log-normal\", \"median\": \"1s\", \"p99\": \"900ms\"}",
-            "traffic.work.p99: \"900ms\" is wrong because it is below median; allowed: median or more"),
-        work(
-            "{\"type\": \"log-normal\", \"median\": \"0s\", \"p99\": \"1s\"}",
-            "traffic.work.median: \"0s\" is wrong because it is too short"),
-        work("{\"type\": \"pareto\", \"min\": \"1ms\"}", "traffic.work.alpha: it is missing"),
-        work(
-            "{\"type\": \"pareto\", \"min\": \"1ms\", \"alpha\": 1}",
-            "traffic.work.alpha: 1 is wrong because it is not above 1; allowed: a number above 1, at"
-                + " most 100"),
-        work(
-            "{\"type\": \"bimodal\", \"low\": \"2s\", \"high\": \"1s\", \"highShare\": 0.5}",
-            "traffic.work.high: \"1s\" is wrong because it is below low; allowed: low or more"),
-        work(
-            "{\"type\": \"bimodal\", \"low\": \"1s\", \"high\": \"2s\", \"highShare\": 10}",
-            "traffic.work.highShare: 10 is wrong because it is above 1; allowed: a number from 0 to"));
-  }
-
-  private static Mistake trafficField(String field, String line) {
-    return mistake("\"rate\": 90}", "\"rate\": 90}, " + field, line);
-  }
-
   private static Stream<Mistake> balancer() {
     return Stream.of(
         balancer("{\"count\": 2}", "balancer.count: 2 is wrong because several balancers are not"),
@@ -334,9 +183,31 @@ class BadScenarioTest {
         balancer(
             "{\"strategy\": {\"type\": \"lest-connections\"}}", "did you mean least-connections?"),
         balancer(
-            "{\"strategy\": {\"type\": \"maglev\", \"key\": \"path\"}}", "it is not available yet"),
+            "{\"strategy\": \"peak-ewma\"}",
+            "\"peak-ewma\" is wrong because it is not available yet"),
         balancer(
-            "{\"strategy\": \"sticky\"}", "\"sticky\" is wrong because it is not available yet"),
+            "{\"strategy\": {\"type\": \"maglev\", \"key\": \"cookie\"}}",
+            "strategy.key: \"cookie\" is wrong because it is not of the right form; allowed: client, path,"
+                + " or header:NAME"),
+        balancer(
+            "{\"strategy\": {\"type\": \"rendezvous\", \"key\": \"header:a b\"}}",
+            "strategy.key: \"header:a b\" is wrong"),
+        balancer(
+            "{\"strategy\": {\"type\": \"ring-hash\", \"points\": 1001}}",
+            "strategy.points: 1001 is wrong because it is above 1000"),
+        balancer(
+            "{\"strategy\": {\"type\": \"bounded-ring-hash\", \"balanceFactor\": 1}}",
+            "strategy.balanceFactor: 1 is wrong because it is below 1.01; allowed: a number from"),
+        balancer(
+            "{\"strategy\": {\"type\": \"maglev\", \"points\": 5}}",
+            "strategy.points: there is no field of this name"),
+        balancer(
+            "{\"strategy\": {\"type\": \"sticky\", \"first\": \"sticky\"}}",
+            "strategy.first: \"sticky\" is wrong because sticky cannot begin with sticky; allowed: any"
+                + " other strategy"),
+        balancer(
+            "{\"strategy\": {\"type\": \"sticky\", \"first\": {\"type\": \"power-of-two\", \"choices\": 0}}}",
+            "strategy.first.choices: 0 is wrong"),
         balancer("{\"strategy\": {\"choices\": 2}}", "balancer.strategy"),
         balancer(
             "{\"strategy\": {\"type\": \"random\", \"choices\": 2}}",
@@ -346,6 +217,19 @@ class BadScenarioTest {
         balancer(
             "{\"strategy\": {\"type\": \"least-connections\", \"ties\": \"frist\"}}",
             "mean first?"),
+        balancer(
+            "{\"strategy\": {\"type\": \"peak-ewma\", \"decay\": \"0ms\"}}",
+            "strategy.decay: \"0ms\" is wrong because it is too short; allowed: a duration from 1ms to"
+                + " 1h"),
+        balancer(
+            "{\"strategy\": {\"type\": \"peak-ewma\", \"choices\": 2}}",
+            "strategy.choices: there is no"),
+        balancer(
+            "{\"strategy\": {\"type\": \"least-response-time\", \"failurePenalty\": \"2h\"}}",
+            "strategy.failurePenalty: \"2h\" is wrong because it is too long"),
+        balancer(
+            "{\"strategy\": {\"type\": \"least-response-time\", \"failurePenalty\": 5}}",
+            "strategy.failurePenalty: 5 is wrong because it has no unit"),
         balancer("{\"retry\": {\"maxAttempts\": 11}}", "balancer.retry.maxAttempts: 11 is wrong"),
         balancer(
             "{\"retry\": {\"retryOn500\": \"yes\"}}",
@@ -421,18 +305,7 @@ class BadScenarioTest {
   @ParameterizedTest
   @MethodSource("mistakes")
   void eachMistakeIsToldInOneLine(Mistake mistake) {
-    String text = GOOD.replace(mistake.good(), mistake.bad());
-
-    List<String> lines = linesFor(text);
-
-    assertThat(lines).hasSize(1);
-    assertThat(lines.getFirst())
-        .startsWith("x.json")
-        .contains(mistake.line())
-        .contains("allowed")
-        .doesNotContain("\n")
-        .doesNotContain("jackson")
-        .hasSizeLessThan(600);
+    assertToldInOneLine(mistake);
   }
 
   @Test
@@ -479,6 +352,21 @@ class BadScenarioTest {
             ScenarioException.class, () -> ScenarioReader.text(GOOD, "my file.json", List.of()));
 
     assertThat(e.lines()).singleElement().asString().contains("id: it is missing");
+  }
+
+  static void assertToldInOneLine(Mistake mistake) {
+    String text = GOOD.replace(mistake.good(), mistake.bad());
+
+    List<String> lines = linesFor(text);
+
+    assertThat(lines).hasSize(1);
+    assertThat(lines.getFirst())
+        .startsWith("x.json")
+        .contains(mistake.line())
+        .contains("allowed")
+        .doesNotContain("\n")
+        .doesNotContain("jackson")
+        .hasSizeLessThan(600);
   }
 
   private static List<String> linesFor(String text) {

@@ -3,11 +3,17 @@ package dev.steelyard.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.steelyard.balancer.health.CircuitBreakerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
+import dev.steelyard.balancer.health.SlowStartSettings;
+import dev.steelyard.balancer.health.SuccessRateSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
+import dev.steelyard.balancer.strategy.KeyedSpec;
+import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.Ties;
+import dev.steelyard.balancer.strategy.hash.HashKey;
 import dev.steelyard.scenario.json.FieldChange;
 import dev.steelyard.traffic.Clients;
 import dev.steelyard.traffic.RequestKind;
@@ -18,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -60,16 +67,44 @@ class ScenarioReaderTest {
     assertThat(scenario.balancer().retry()).isEmpty();
     assertThat(scenario.balancer().healthCheck()).isEmpty();
     assertThat(scenario.balancer().outlierEjection()).isEmpty();
+    assertThat(scenario.balancer().circuitBreaker()).isEmpty();
+    assertThat(scenario.balancer().slowStart()).isEmpty();
+    assertThat(scenario.balancer().panicThreshold()).isZero();
   }
 
   @Test
   void partsOfTheBalancerThatAreThereHaveProductionDefaults() throws ScenarioException {
     Scenario scenario =
-        changed("balancer.retry={}", "balancer.healthCheck={}", "balancer.outlierEjection={}");
+        changed(
+            "balancer.retry={}",
+            "balancer.healthCheck={}",
+            "balancer.outlierEjection={}",
+            "balancer.circuitBreaker={}",
+            "balancer.slowStart={}");
 
     assertThat(scenario.balancer().retry()).contains(RetrySettings.DEFAULTS);
     assertThat(scenario.balancer().healthCheck()).contains(HealthCheckSettings.PRODUCTION);
     assertThat(scenario.balancer().outlierEjection()).contains(OutlierSettings.PRODUCTION);
+    assertThat(scenario.balancer().circuitBreaker()).contains(CircuitBreakerSettings.PRODUCTION);
+    assertThat(scenario.balancer().slowStart()).contains(SlowStartSettings.CLASSROOM);
+  }
+
+  @Test
+  void successRatesAreComparedUnlessThatIsSwitchedOff() throws ScenarioException {
+    assertThat(successRate("{}")).contains(SuccessRateSettings.PRODUCTION);
+    assertThat(successRate("{\"successRate\": true}")).contains(SuccessRateSettings.PRODUCTION);
+    assertThat(successRate("{\"successRate\": {\"minimumNodes\": 3}}"))
+        .contains(new SuccessRateSettings(3, 100, 1.9));
+    assertThat(successRate("{\"successRate\": false}")).isEmpty();
+  }
+
+  private static Optional<SuccessRateSettings> successRate(String ejection)
+      throws ScenarioException {
+    return changed("balancer.outlierEjection=" + ejection)
+        .balancer()
+        .outlierEjection()
+        .orElseThrow()
+        .successRate();
   }
 
   @Test
@@ -92,12 +127,58 @@ class ScenarioReaderTest {
   }
 
   @Test
+  void strategiesByResponseTimeHaveDefaultsOfTheirOwn() throws ScenarioException {
+    assertThat(changed("balancer.strategy=peak-ewma").balancer().strategy())
+        .isEqualTo(
+            new StrategySpec.PeakEwmaSpec(
+                new ResponseTimes(Duration.ofSeconds(10), Duration.ZERO)));
+    assertThat(
+            changed(
+                    "balancer.strategy=least-response-time",
+                    "balancer.strategy.decay=2s",
+                    "balancer.strategy.failurePenalty=300ms")
+                .balancer()
+                .strategy())
+        .isEqualTo(
+            new StrategySpec.LeastResponseTimeSpec(
+                new ResponseTimes(Duration.ofSeconds(2), Duration.ofMillis(300))));
+  }
+
+  @Test
   void fieldsOfAStrategyGivenByNameCanBeSet() throws ScenarioException {
     assertThat(
             changed("balancer.strategy=least-connections", "balancer.strategy.ties=first")
                 .balancer()
                 .strategy())
         .isEqualTo(new StrategySpec.LeastConnectionsSpec(Ties.FIRST));
+  }
+
+  @Test
+  void keyedStrategiesHaveTheirKeyAndSettings() throws ScenarioException {
+    assertThat(strategy("maglev")).isEqualTo(new KeyedSpec.MaglevSpec(HashKey.CLIENT));
+    assertThat(strategy("{\"type\": \"rendezvous\", \"key\": \"header:X-User\"}"))
+        .isEqualTo(new KeyedSpec.RendezvousSpec(new HashKey.Header("X-User")));
+    assertThat(strategy("{\"type\": \"bounded-ring-hash\", \"key\": \"path\", \"points\": 9}"))
+        .isEqualTo(new KeyedSpec.BoundedRingHashSpec(HashKey.PATH, 9, 1.25));
+  }
+
+  @Test
+  void theFirstChoiceOfStickyIsAnyOtherStrategy() throws ScenarioException {
+    assertThat(strategy("sticky"))
+        .isEqualTo(new KeyedSpec.StickySpec(HashKey.CLIENT, new StrategySpec.RoundRobinSpec()));
+    assertThat(strategy("{\"type\": \"sticky\", \"first\": \"least-connections\"}"))
+        .isEqualTo(
+            new KeyedSpec.StickySpec(
+                HashKey.CLIENT, new StrategySpec.LeastConnectionsSpec(Ties.RANDOM)));
+    assertThat(
+            strategy("{\"type\": \"sticky\", \"first\": {\"type\": \"ring-hash\", \"points\": 2}}"))
+        .isEqualTo(
+            new KeyedSpec.StickySpec(
+                HashKey.CLIENT, new KeyedSpec.RingHashSpec(HashKey.CLIENT, 2)));
+  }
+
+  private static StrategySpec strategy(String json) throws ScenarioException {
+    return changed("balancer.strategy=null", "balancer.strategy=" + json).balancer().strategy();
   }
 
   @Test

@@ -3,12 +3,24 @@ package dev.steelyard.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.health.CircuitBreakerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
+import dev.steelyard.balancer.health.SlowStartSettings;
+import dev.steelyard.balancer.health.SuccessRateSettings;
+import dev.steelyard.balancer.retry.BackoffSettings;
+import dev.steelyard.balancer.retry.BudgetSettings;
+import dev.steelyard.balancer.retry.HedgeSettings;
+import dev.steelyard.balancer.retry.Jitter;
+import dev.steelyard.balancer.retry.LimitSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
+import dev.steelyard.balancer.retry.ThrottleSettings;
+import dev.steelyard.balancer.strategy.KeyedSpec;
+import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.balancer.strategy.Ties;
+import dev.steelyard.balancer.strategy.hash.HashKey;
 import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
@@ -108,7 +120,9 @@ class ScenarioWriterTest {
                     new Shape.Phase(shape(random), Duration.ofMillis(1)),
                     new Shape.Phase(shape(random), Duration.ofMinutes(7))));
     return new TrafficSettings(
-        anyOf(Arrivals.values(), random),
+        random.nextInt(4) > 0
+            ? anyOf(Arrivals.Open.values(), random)
+            : new Arrivals.Closed(random.nextInt(1, 10_001), distribution(random)),
         shape,
         distribution(random),
         List.of(
@@ -140,15 +154,27 @@ class ScenarioWriterTest {
       new StrategySpec.PowerOfTwoSpec(random.nextInt(1, 101)),
       new StrategySpec.LeastConnectionsSpec(Ties.FIRST),
       new StrategySpec.WeightedRoundRobinSpec(random.nextInt(1001)),
+      new StrategySpec.LeastResponseTimeSpec(
+          new ResponseTimes(Duration.ofMillis(random.nextInt(1, 3_600_000)), Duration.ZERO)),
+      new StrategySpec.PeakEwmaSpec(
+          new ResponseTimes(
+              Duration.ofMillis(1), Duration.ofNanos(random.nextLong(3_600_000_000_000L)))),
+      new KeyedSpec.RingHashSpec(HashKey.PATH, random.nextInt(1, 1001)),
+      new KeyedSpec.BoundedRingHashSpec(
+          new HashKey.Header("X-User"), 7, random.nextDouble(1.01, 100)),
+      new KeyedSpec.StickySpec(HashKey.CLIENT, new StrategySpec.PowerOfTwoSpec(3)),
       anyOf(StrategyType.values(), random).defaults()
     };
     return new BalancerSettings(
         anyOf(specs, random),
         Duration.ofMillis(random.nextInt(1, 3_600_000)),
-        some(random, new RetrySettings(random.nextInt(1, 11), random.nextBoolean())),
+        some(random, Duration.ofMillis(random.nextInt(1, 3_600_000))),
+        some(random, retry(random)),
+        some(random, random.nextBoolean() ? anyDelay(random) : anyPercentile(random)),
         some(
             random,
-            new HealthCheckSettings("/up", Duration.ofMillis(10), Duration.ofHours(1), 1, 100)),
+            new HealthCheckSettings(
+                "/up", Duration.ofMillis(10), Duration.ofHours(1), 1, 100, random.nextInt(101))),
         some(
             random,
             new OutlierSettings(
@@ -156,7 +182,51 @@ class ScenarioWriterTest {
                 Duration.ofMillis(10),
                 Duration.ofMinutes(50),
                 Duration.ofMinutes(51),
-                random.nextDouble())));
+                random.nextDouble(),
+                some(random, new SuccessRateSettings(1, 1_000_000, random.nextDouble(1e-9, 100))))),
+        some(
+            random,
+            new CircuitBreakerSettings(
+                10_000,
+                random.nextInt(1, 10_001),
+                random.nextDouble(1e-9, 1),
+                1,
+                Duration.ofMillis(1),
+                Duration.ofMillis(random.nextInt(10, 3_600_000)),
+                1_000)),
+        some(
+            random, new SlowStartSettings(Duration.ofMinutes(60), 100, random.nextDouble(1e-9, 1))),
+        random.nextBoolean() ? 0 : random.nextDouble());
+  }
+
+  private static RetrySettings retry(RandomGenerator random) {
+    Duration base = Duration.ofMillis(random.nextInt(1, 10_000));
+    BackoffSettings[] backoffs = {
+      BackoffSettings.NONE,
+      new BackoffSettings.Fixed(base, Jitter.EQUAL),
+      new BackoffSettings.Exponential(
+          base, base.plusMillis(random.nextInt(50_000)), anyOf(Jitter.values(), random))
+    };
+    LimitSettings[] limits = {
+      new BudgetSettings(
+          random.nextDouble(1_000),
+          random.nextInt(1_000_001),
+          Duration.ofMillis(random.nextInt(1_000, 60_001))),
+      new ThrottleSettings(random.nextInt(1, 1_001), random.nextDouble(0.001, 1_000))
+    };
+    return new RetrySettings(
+        random.nextInt(1, 11),
+        random.nextBoolean(),
+        anyOf(backoffs, random),
+        some(random, anyOf(limits, random)));
+  }
+
+  private static HedgeSettings anyDelay(RandomGenerator random) {
+    return new HedgeSettings.AfterDelay(Duration.ofNanos(random.nextInt(1_000_000_000)));
+  }
+
+  private static HedgeSettings anyPercentile(RandomGenerator random) {
+    return new HedgeSettings.AtPercentile(random.nextDouble(0.5, 0.999), random.nextInt(20, 1_001));
   }
 
   private static <T> T anyOf(T[] values, RandomGenerator random) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,8 +117,9 @@ class TrafficSettingsTest {
     assertThat(new Shape.Spike(1, 2, SECOND, SECOND).type()).isEqualTo("spike");
     assertThat(new Shape.Sine(1, 1, SECOND).type()).isEqualTo("sine");
     assertThat(new Shape.Burst(1, SECOND, SECOND, 0).type()).isEqualTo("burst");
-    assertThat(Arrays.stream(Arrivals.values()).map(Arrivals::word))
-        .containsExactly("poisson", "constant");
+    assertThat(Arrivals.POISSON.word()).isEqualTo("poisson");
+    assertThat(Arrivals.CONSTANT.word()).isEqualTo("constant");
+    assertThat(new Arrivals.Closed(1, new Distribution.Fixed(SECOND)).word()).isEqualTo("closed");
   }
 
   @ParameterizedTest

@@ -5,5 +5,7 @@ public enum AttemptKind {
   /// It is the request's first one.
   FIRST,
   /// An earlier one failed.
-  RETRY
+  RETRY,
+  /// An earlier one took long, and goes on beside it.
+  HEDGE
 }

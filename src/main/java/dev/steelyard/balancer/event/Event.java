@@ -2,6 +2,7 @@ package dev.steelyard.balancer.event;
 
 import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.retry.RetryDecision.Reason;
 
 /// Something that happened in the balancer. Events hold ids and values, never live objects, so they
 /// may be kept and handed to other threads.
@@ -34,6 +35,13 @@ public sealed interface Event {
       long atNanos, long request, int number, String node, Outcome outcome, long latencyNanos)
       implements Event {}
 
+  /// A further attempt was not made, though the last one failed or took long.
+  ///
+  /// @param kind the kind that it would have been
+  /// @param reason why not
+  record AttemptWithheld(long atNanos, long request, AttemptKind kind, Reason reason)
+      implements Event {}
+
   /// A request ended; no attempt of it is in flight any more.
   ///
   /// @param attempts how many attempts it took, 0 if no node was left
@@ -50,6 +58,14 @@ public sealed interface Event {
   /// @param reason why, in a few words: `2 failed checks, the last: refused`
   record NodeStateChanged(long atNanos, String node, NodeState from, NodeState to, String reason)
       implements Event {}
+
+  /// The balancer began or ceased to send to all members whatever their health, since too few seem
+  /// healthy.
+  ///
+  /// @param panic whether it does so from now on
+  /// @param healthy members that seem healthy
+  /// @param members those that count: neither draining nor warming up
+  record PanicChanged(long atNanos, boolean panic, int healthy, int members) implements Event {}
 
   /// The balancer's settings changed while it runs.
   ///

@@ -9,8 +9,11 @@ import java.time.Duration;
 /// @param timeout a check without an answer after this has failed, 1 ms to 1 h
 /// @param rise checks in a row that must pass before a node that is down comes back, 1 to 100
 /// @param fall checks in a row that must fail before a node that is up goes down, 1 to 100
+/// @param warmUpProbes checks in a row that must pass before a member that joins later gets its
+///   first request, 0 to 100
 public record HealthCheckSettings(
-    String path, Duration interval, Duration timeout, int rise, int fall) {
+    String path, Duration interval, Duration timeout, int rise, int fall, int warmUpProbes) {
+  public static final int DEFAULT_WARM_UP_PROBES = 2;
   public static final String DEFAULT_PATH = "/health";
   public static final int MOST_IN_A_ROW = 100;
   public static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
@@ -29,24 +32,16 @@ public record HealthCheckSettings(
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("path: '" + path + "' must begin with /");
     }
-    checkRange("interval", interval, SHORTEST_INTERVAL);
-    checkRange("timeout", timeout, SHORTEST_TIMEOUT);
-    checkCount("rise", rise);
-    checkCount("fall", fall);
+    Allowed.check("interval", interval, SHORTEST_INTERVAL, LONGEST);
+    Allowed.check("timeout", timeout, SHORTEST_TIMEOUT, LONGEST);
+    Allowed.check("rise", rise, 1, MOST_IN_A_ROW);
+    Allowed.check("fall", fall, 1, MOST_IN_A_ROW);
+    Allowed.check("warmUpProbes", warmUpProbes, 0, MOST_IN_A_ROW);
   }
 
-  private static void checkRange(String field, Duration value, Duration shortest) {
-    if (value.compareTo(shortest) < 0 || value.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          field + ": " + value + " must be from " + shortest + " to " + LONGEST);
-    }
-  }
-
-  private static void checkCount(String field, int value) {
-    if (value < 1 || value > MOST_IN_A_ROW) {
-      throw new IllegalArgumentException(
-          field + ": " + value + " must be from 1 to " + MOST_IN_A_ROW);
-    }
+  /// With the usual number of warm-up probes.
+  public HealthCheckSettings(String path, Duration interval, Duration timeout, int rise, int fall) {
+    this(path, interval, timeout, rise, fall, DEFAULT_WARM_UP_PROBES);
   }
 
   /// The settings in a few words.

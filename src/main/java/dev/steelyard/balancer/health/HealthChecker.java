@@ -20,8 +20,12 @@ import java.util.List;
 /// one that takes longer than the interval delays the next. Only an answer of 200 to 299 passes.
 /// Checks travel beside the traffic and hold nothing up.
 ///
+/// A member that joins later may have to pass a few checks in a row before its first request.
+///
 /// Source: HAProxy, `option httpchk` with `inter`, `rise` and `fall`.
 public final class HealthChecker {
+  private static final String OFF = "health checks switched off";
+
   private final HealthCheckSettings settings;
   private final Timeline timeline;
   private final Transport transport;
@@ -48,10 +52,37 @@ public final class HealthChecker {
   public void start(List<Node> nodes) {
     long interval = settings.interval().toNanos();
     for (int i = 0; i < nodes.size(); i++) {
-      var check = new Check(nodes.get(i));
-      checks.add(check);
-      check.next = timeline.after(interval * i / nodes.size(), check::begin);
+      start(nodes.get(i), interval * i / nodes.size());
     }
+  }
+
+  /// Begins to check `node` at once, since it joins. If it has to warm up, it gets no traffic
+  /// before that.
+  public void join(Node node) {
+    if (settings.warmUpProbes() > 0) {
+      states.setOut(node, Exclusion.WARMING_UP, true, "joined");
+    }
+    start(node, 0);
+  }
+
+  /// Ends the checks of `node`, which leaves.
+  public void left(Node node) {
+    checks.stream()
+        .filter(check -> check.node == node)
+        .findFirst()
+        .ifPresent(check -> {
+          check.stop();
+          checks.remove(check);
+        });
+  }
+
+  private void start(Node node, long afterNanos) {
+    if (settings.warmUpProbes() == 0) {
+      states.setOut(node, Exclusion.WARMING_UP, false, "no warm-up probes");
+    }
+    var check = new Check(node);
+    checks.add(check);
+    check.next = timeline.after(afterNanos, check::begin);
   }
 
   /// Ends all checks. What the balancer believes stays as it is.
@@ -60,10 +91,12 @@ public final class HealthChecker {
     checks.clear();
   }
 
-  /// Lets every node of `nodes` that is down take traffic again, since nobody checks it any more.
+  /// Lets every node of `nodes` that is down or warming up take traffic, since nobody checks it any
+  /// more.
   public void forget(List<Node> nodes) {
     for (Node node : nodes) {
-      states.setOut(node, Exclusion.DOWN, false, "health checks switched off");
+      states.setOut(node, Exclusion.WARMING_UP, false, OFF);
+      states.setOut(node, Exclusion.DOWN, false, OFF);
     }
   }
 
@@ -111,6 +144,9 @@ public final class HealthChecker {
       events.on(new Event.ProbeEnded(now, node.id(), passed, outcome, now - begunNanos));
       if (counter.heard(passed)) {
         states.setOut(node, Exclusion.DOWN, !counter.up(), reason(passed, outcome));
+      }
+      if (passed && counter.streak() >= settings.warmUpProbes()) {
+        states.setOut(node, Exclusion.WARMING_UP, false, reason(true, outcome));
       }
       long nextNanos = begunNanos + settings.interval().toNanos();
       next = timeline.after(Math.max(0, nextNanos - now), this::begin);

@@ -1,21 +1,24 @@
 package dev.steelyard.balancer.health;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// When a node is taken out because its traffic fails.
 ///
 /// @param consecutiveFailures failed attempts in a row that eject a node, 1 to 1000
-/// @param interval between two sweeps, which end ejections, 10 ms to 1 h
+/// @param interval between two sweeps, which end ejections and compare success rates, 10 ms to 1 h
 /// @param baseTime how long the first ejection lasts; each further one lasts that much longer, 10
 ///   ms to 1 h
 /// @param maxTime the longest that an ejection lasts, at least `baseTime`, at most 1 h
 /// @param maxEjected the share of the members that may be out at once, 0 to 1; one always may
+/// @param successRate without it, success rates are not compared
 public record OutlierSettings(
     int consecutiveFailures,
     Duration interval,
     Duration baseTime,
     Duration maxTime,
-    double maxEjected) {
+    double maxEjected,
+    Optional<SuccessRateSettings> successRate) {
   public static final int MOST_FAILURES = 1_000;
   public static final Duration SHORTEST = Duration.ofMillis(10);
   public static final Duration LONGEST = Duration.ofHours(1);
@@ -23,31 +26,50 @@ public record OutlierSettings(
   /// Envoy's defaults.
   public static final OutlierSettings PRODUCTION =
       new OutlierSettings(
-          5, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(300), 0.1);
+          5,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(300),
+          0.1,
+          Optional.of(SuccessRateSettings.PRODUCTION));
 
   /// Fast enough to be watched, and able to act in a pool of a few nodes.
   public static final OutlierSettings CLASSROOM =
       new OutlierSettings(
-          3, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(60), 0.5);
+          3,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(60),
+          0.5,
+          Optional.of(SuccessRateSettings.CLASSROOM));
 
   public OutlierSettings {
-    if (consecutiveFailures < 1 || consecutiveFailures > MOST_FAILURES) {
-      throw new IllegalArgumentException(
-          "consecutiveFailures: " + consecutiveFailures + " must be from 1 to " + MOST_FAILURES);
-    }
-    checkRange("interval", interval, SHORTEST);
-    checkRange("baseTime", baseTime, SHORTEST);
-    checkRange("maxTime", maxTime, baseTime);
+    Allowed.check("consecutiveFailures", consecutiveFailures, 1, MOST_FAILURES);
+    Allowed.check("interval", interval, SHORTEST, LONGEST);
+    Allowed.check("baseTime", baseTime, SHORTEST, LONGEST);
+    Allowed.check("maxTime", maxTime, baseTime, LONGEST);
     if (!(maxEjected >= 0 && maxEjected <= 1)) {
       throw new IllegalArgumentException("maxEjected: " + maxEjected + " must be from 0 to 1");
     }
   }
 
-  private static void checkRange(String field, Duration value, Duration shortest) {
-    if (value.compareTo(shortest) < 0 || value.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          field + ": " + value + " must be from " + shortest + " to " + LONGEST);
+  /// Ejection by consecutive failures alone.
+  public OutlierSettings(
+      int consecutiveFailures,
+      Duration interval,
+      Duration baseTime,
+      Duration maxTime,
+      double maxEjected) {
+    this(consecutiveFailures, interval, baseTime, maxTime, maxEjected, Optional.empty());
+  }
+
+  /// How many of `members` nodes may be out at once: as many as fit into the share, but always one.
+  public int mostEjected(int members) {
+    int fitting = 0;
+    while (fitting < members && (fitting + 1.0) / members <= maxEjected) {
+      fitting++;
     }
+    return Math.max(1, fitting);
   }
 
   /// The settings in a few words.
@@ -58,6 +80,7 @@ public record OutlierSettings(
         + baseTime.toMillis()
         + " ms, at most "
         + Math.round(maxEjected * 100)
-        + " % of the nodes";
+        + " % of the nodes"
+        + successRate.map(found -> "; " + found.words()).orElse("");
   }
 }

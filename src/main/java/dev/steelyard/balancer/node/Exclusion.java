@@ -2,7 +2,7 @@ package dev.steelyard.balancer.node;
 
 import java.util.Locale;
 
-/// Why a member of the pool may not be chosen.
+/// Why a member of the pool may not be chosen. Where several hold, the first counts.
 public enum Exclusion {
   /// Its active health checks failed.
   DOWN,

@@ -1,5 +1,6 @@
 package dev.steelyard.balancer.node;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,12 +14,17 @@ public final class Node {
   /// Weights run from 1 to this.
   public static final int MAX_WEIGHT = 1_000;
 
+  /// What is a matter of the node's health, and so is not heeded while the balancer panics.
+  private static final Set<Exclusion> HEALTH =
+      EnumSet.of(Exclusion.DOWN, Exclusion.EJECTED, Exclusion.WARMING_UP);
+
   private final Endpoint endpoint;
   private final Pool pool;
   private final int slot;
   private final long order;
   private final Choice plainChoice = new Choice(this, null);
   private final Set<Exclusion> exclusions = EnumSet.noneOf(Exclusion.class);
+  private boolean onTrial;
   private int weight;
   private int inFlight;
   private @Nullable SlowStartCurve slowStart;
@@ -108,21 +114,57 @@ public final class Node {
     }
   }
 
+  /// Whether the calls that it gets are trial calls of a half-open circuit breaker.
+  public boolean onTrial() {
+    return onTrial;
+  }
+
+  /// Says whether the calls that it gets are trial calls of a half-open circuit breaker.
+  public void setOnTrial(boolean onTrial) {
+    this.onTrial = onTrial;
+  }
+
   /// The reason that keeps it out, the first in the order of {@link Exclusion} if there are
   /// several; empty if nothing does.
   public Optional<Exclusion> exclusion() {
-    return exclusions.stream().findFirst();
+    return exclusions.stream().filter(this::heeds).findFirst();
   }
 
   public NodeState state() {
     if (isOut(Exclusion.DOWN)) {
       return NodeState.DOWN;
     }
-    return isOut(Exclusion.EJECTED) ? NodeState.EJECTED : NodeState.UP;
+    if (isOut(Exclusion.EJECTED)) {
+      return NodeState.EJECTED;
+    }
+    if (onTrial) {
+      return NodeState.HALF_OPEN;
+    }
+    if (isOut(Exclusion.BREAKER_OPEN)) {
+      return NodeState.BREAKER_OPEN;
+    }
+    if (isOut(Exclusion.WARMING_UP)) {
+      return NodeState.WARMING_UP;
+    }
+    return isOut(Exclusion.DRAINING) ? NodeState.DRAINING : NodeState.UP;
+  }
+
+  /// Whether it passes its checks, those of the warm-up too, and is not ejected.
+  public boolean healthy() {
+    return Collections.disjoint(exclusions, HEALTH);
   }
 
   public boolean takesTraffic() {
-    return exclusions.isEmpty();
+    return exclusions.isEmpty() || exclusions.stream().noneMatch(this::heeds);
+  }
+
+  /// Whether it would take traffic if its circuit breaker let it.
+  boolean heldBackByBreaker() {
+    return isOut(Exclusion.BREAKER_OPEN) && exclusions.stream().filter(this::heeds).count() == 1;
+  }
+
+  private boolean heeds(Exclusion reason) {
+    return !(pool.panics() && HEALTH.contains(reason));
   }
 
   /// Its place in the pool's order: later members have greater numbers, and no number comes twice.

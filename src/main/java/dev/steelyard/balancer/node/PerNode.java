@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Something that is kept for each node, found in one array access.
 ///
 /// What belongs to a node that left is dropped when a later member takes over its slot, so no more
-/// is kept than the pool ever had members at once.
+/// is kept than the pool ever had members at once. Whoever still asks for the one that left, such
+/// as an attempt that ends late, then gets something fresh that nobody keeps.
 ///
 /// @param <T> what is kept
 public final class PerNode<T> {
@@ -26,6 +27,9 @@ public final class PerNode<T> {
     }
     Entry<T> entry = entries[slot];
     if (entry == null || entry.node != node) {
+      if (entry != null && entry.node.order() > node.order()) {
+        return first.apply(node);
+      }
       entry = new Entry<>(node, first.apply(node));
       entries[slot] = entry;
     }

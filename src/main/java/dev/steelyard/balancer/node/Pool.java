@@ -18,6 +18,7 @@ public final class Pool {
   private @Nullable Candidates takers;
   private boolean takersKnown;
   private @Nullable Membership membership;
+  private boolean panics;
 
   /// Adds a member behind all others.
   ///
@@ -75,6 +76,22 @@ public final class Pool {
       membership = known;
     }
     return known;
+  }
+
+  /// Whether so few members are healthy that their health is not heeded: those that are down,
+  /// ejected or warming up are candidates then. Draining and an open circuit breaker still count.
+  public boolean panics() {
+    return panics;
+  }
+
+  public void setPanics(boolean panics) {
+    this.panics = panics;
+    candidatesChanged();
+  }
+
+  /// Whether some member is kept out by nothing but its circuit breaker.
+  public boolean heldBackByBreakers() {
+    return members.stream().anyMatch(Node::heldBackByBreaker);
   }
 
   void candidatesChanged() {

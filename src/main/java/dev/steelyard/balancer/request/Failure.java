@@ -19,8 +19,14 @@ public enum Failure implements Outcome {
   TIMEOUT,
   /// The client's own bound on connections to this node was reached; nothing was sent.
   CONNECTION_LIMIT,
+  /// Another attempt of the same request was answered first, so this one was called off. It says
+  /// nothing of its node.
+  CANCELLED,
   /// No node takes traffic, so nothing was sent; the client gets a 503 at once.
-  NO_NODE;
+  NO_NODE,
+  /// Nothing but open circuit breakers keeps nodes from taking it, so nothing was sent; the client
+  /// gets a 503 at once.
+  BREAKER_OPEN;
 
   @Override
   public boolean succeeded() {

@@ -9,9 +9,10 @@ import java.util.Map;
 /// @param method the HTTP method in capitals
 /// @param path the path and query
 /// @param client who sends it
-/// @param headers header fields by name; names are compared as they stand
+/// @param headers header fields by name
 /// @param workNanos the work that it asks of a mock node, in nanoseconds at speed 1; 0 for none
 /// @param healthCheck whether it is a probe: it goes to the node's health port and is no traffic
+/// @param bodyBytes how long its body is; 0 for none
 public record Request(
     long id,
     String method,
@@ -19,7 +20,8 @@ public record Request(
     String client,
     Map<String, String> headers,
     long workNanos,
-    boolean healthCheck) {
+    boolean healthCheck,
+    long bodyBytes) {
 
   /// The header that makes a POST safe to repeat.
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -27,6 +29,9 @@ public record Request(
   public Request {
     if (workNanos < 0) {
       throw new IllegalArgumentException("workNanos: " + workNanos + " must not be below 0");
+    }
+    if (bodyBytes < 0) {
+      throw new IllegalArgumentException("bodyBytes: " + bodyBytes + " must not be below 0");
     }
     if (!method.equals(method.toUpperCase(Locale.ROOT))) {
       throw new IllegalArgumentException("method: '" + method + "' must be in capitals");
@@ -41,7 +46,7 @@ public record Request(
       String client,
       Map<String, String> headers,
       long workNanos) {
-    return new Request(id, method, path, client, headers, workNanos, false);
+    return new Request(id, method, path, client, headers, workNanos, false, 0);
   }
 
   /// A plain `GET` for one path, with no work: what tests and small tools send.
@@ -51,15 +56,22 @@ public record Request(
 
   /// A health check of `path`.
   public static Request probe(String path) {
-    return new Request(0, "GET", path, "health-check", Map.of(), 0, true);
+    return new Request(0, "GET", path, "health-check", Map.of(), 0, true, 0);
+  }
+
+  /// The same request with a body of this length.
+  public Request withBody(long bytes) {
+    return new Request(id, method, path, client, headers, workNanos, healthCheck, bytes);
   }
 
   /// Whether sending it twice does no harm: GET, HEAD, OPTIONS, PUT and DELETE, and POST only with
-  /// an `Idempotency-Key`.
+  /// an `Idempotency-Key`, however its letters' case.
+  ///
+  /// Source: RFC 9110, sections 9.2.2 (idempotent methods) and 5.1 (names of fields).
   public boolean replayable() {
     return switch (method) {
       case "GET", "HEAD", "OPTIONS", "PUT", "DELETE" -> true;
-      case "POST" -> headers.containsKey(IDEMPOTENCY_KEY);
+      case "POST" -> headers.keySet().stream().anyMatch(IDEMPOTENCY_KEY::equalsIgnoreCase);
       default -> false;
     };
   }

@@ -12,6 +12,11 @@ public interface Transport {
   /// still works on the request is the node's affair.
   Cancellable send(Endpoint endpoint, Request request, Done done);
 
+  /// Lets go of what is kept for `endpoint`, such as idle connections, since its node has left. To
+  /// be called on the Timeline's thread, when nothing is in flight there. Does nothing unless the
+  /// transport keeps something.
+  default void forget(Endpoint endpoint) {}
+
   /// Hears how an attempt ended.
   @FunctionalInterface
   interface Done {

@@ -3,16 +3,26 @@ package dev.steelyard.balancer.strategy;
 import dev.steelyard.balancer.node.Node;
 
 /// What "load" means to a strategy that looks for the least of it.
-@FunctionalInterface
-public interface LoadMetric {
+interface LoadMetric {
   /// Requests in flight with this one, for each unit of weight: what HAProxy's and nginx's
-  /// `leastconn` compare.
+  /// `leastconn` compare. A slow start scales the weight and so the load, as in Envoy.
   LoadMetric IN_FLIGHT =
-      (node, nowNanos) -> (node.inFlight() + 1.0) / node.effectiveWeight(nowNanos);
+      new LoadMetric() {
+        @Override
+        public double of(Node node, long nowNanos) {
+          return (node.inFlight() + 1.0) / node.effectiveWeight(nowNanos);
+        }
 
-  /// What {@link #IN_FLIGHT} is, in words.
-  String IN_FLIGHT_WORDS = "(in flight + 1) / weight";
+        @Override
+        public String words() {
+          return "(in flight + 1) / weight";
+        }
+      };
 
-  /// The load of `node` now: never below 0, and less is better.
+  /// The load of `node` now: never below 0, and less is better. Asked twice at one time it tells
+  /// the same.
   double of(Node node, long nowNanos);
+
+  /// What it is, with its unit.
+  String words();
 }

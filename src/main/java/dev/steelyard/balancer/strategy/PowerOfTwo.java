@@ -16,14 +16,19 @@ import java.util.random.RandomGenerator;
 /// load.
 ///
 /// Constant time and, unlike a look at all nodes, resistant to herding when loads are stale. Of
-/// equal loads the one drawn first is taken.
+/// equal loads the one drawn first is taken. A node in its slow start is drawn as often as others,
+/// but its load counts for more.
 ///
 /// Source: Mitzenmacher, _The Power of Two Choices in Randomized Load Balancing_ (2001); Envoy
 /// `LEAST_REQUEST`.
 final class PowerOfTwo implements Strategy {
+  static final int TWO = 2;
+
   private final int choices;
   private final LoadMetric metric;
   private final RandomGenerator random;
+
+  /// The indexes that the last pick drew, sorted.
   private final int[] drawn;
 
   /// @param choices how many are drawn, at least 1
@@ -36,6 +41,51 @@ final class PowerOfTwo implements Strategy {
 
   @Override
   public Choice choose(Candidates candidates, Request request, long nowNanos) {
+    return choices == TWO && candidates.size() >= TWO
+        ? bestOfTwo(candidates, nowNanos)
+        : bestOfAFew(candidates, nowNanos);
+  }
+
+  @Override
+  public Choice explain(Candidates candidates, Request request, long nowNanos) {
+    Node chosen = choose(candidates, request, nowNanos).node();
+    int looks = Math.min(choices, candidates.size());
+    List<Score> loads = new ArrayList<>();
+    int equals = 0;
+    double least = metric.of(chosen, nowNanos);
+    for (int i = 0; i < candidates.size(); i++) {
+      boolean looked = Arrays.binarySearch(drawn, 0, looks, i) >= 0;
+      double load = looked ? metric.of(candidates.get(i), nowNanos) : Weighings.NOT_LOOKED_AT;
+      equals += load == least ? 1 : 0;
+      loads.add(new Score(candidates.get(i).id(), load));
+    }
+    return new Choice(
+        chosen,
+        new Weighing(
+            metric.words(),
+            loads,
+            "the least of " + looks + " drawn at random",
+            equals > 1 ? TieBreak.DRAWN_FIRST : TieBreak.NOT_NEEDED));
+  }
+
+  /// What {@link #bestOfAFew} does, drawn alike, in the usual case.
+  private Choice bestOfTwo(Candidates candidates, long nowNanos) {
+    int first = random.nextInt(candidates.size());
+    int second = random.nextInt(candidates.size() - 1);
+    if (second >= first) {
+      second++;
+      drawn[0] = first;
+      drawn[1] = second;
+    } else {
+      drawn[0] = second;
+      drawn[1] = first;
+    }
+    Node one = candidates.get(first);
+    Node other = candidates.get(second);
+    return (metric.of(one, nowNanos) <= metric.of(other, nowNanos) ? one : other).chosen();
+  }
+
+  private Choice bestOfAFew(Candidates candidates, long nowNanos) {
     int size = candidates.size();
     Node best = candidates.get(0);
     double least = Double.POSITIVE_INFINITY;
@@ -48,27 +98,6 @@ final class PowerOfTwo implements Strategy {
       }
     }
     return best.chosen();
-  }
-
-  @Override
-  public Choice explain(Candidates candidates, Request request, long nowNanos) {
-    Node chosen = choose(candidates, request, nowNanos).node();
-    int looks = Math.min(choices, candidates.size());
-    List<Score> loads = new ArrayList<>();
-    int equals = 0;
-    for (int i = 0; i < candidates.size(); i++) {
-      boolean looked = Arrays.binarySearch(drawn, 0, looks, i) >= 0;
-      double load = looked ? metric.of(candidates.get(i), nowNanos) : Weighings.NOT_LOOKED_AT;
-      equals += load == metric.of(chosen, nowNanos) ? 1 : 0;
-      loads.add(new Score(candidates.get(i).id(), load));
-    }
-    return new Choice(
-        chosen,
-        new Weighing(
-            LoadMetric.IN_FLIGHT_WORDS,
-            loads,
-            "the least of " + looks + " drawn at random",
-            equals > 1 ? TieBreak.DRAWN_FIRST : TieBreak.NOT_NEEDED));
   }
 
   /// Draws one of the `size - count` indexes that were not drawn before, each equally likely, and

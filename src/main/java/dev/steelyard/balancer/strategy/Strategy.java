@@ -19,6 +19,7 @@ public interface Strategy {
   Choice explain(Candidates candidates, Request request, long nowNanos);
 
   /// Hears that an attempt to `node` ended, `latencyNanos` after it was sent. Does nothing unless a
-  /// strategy learns from outcomes.
+  /// strategy learns from outcomes. Not told of an attempt that was called off since another one of
+  /// its request was answered first.
   default void attemptEnded(Node node, Outcome outcome, long latencyNanos, long nowNanos) {}
 }

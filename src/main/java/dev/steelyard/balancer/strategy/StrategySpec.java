@@ -1,19 +1,34 @@
 package dev.steelyard.balancer.strategy;
 
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /// A strategy by its name and settings: what a scenario holds and a screen shows. {@link #create}
 /// makes the working thing.
 ///
-/// To add a strategy, add a record here and its name to {@link StrategyType}; the compiler then
-/// names every place that must know of it.
-public sealed interface StrategySpec {
+/// To add a strategy, add a record here, or to {@link KeyedSpec} if it heeds who asks or for what,
+/// and its name to {@link StrategyType}; the compiler then names every place that must know of it.
+public sealed interface StrategySpec
+    permits StrategySpec.RoundRobinSpec,
+        StrategySpec.WeightedRoundRobinSpec,
+        StrategySpec.RandomSpec,
+        StrategySpec.WeightedRandomSpec,
+        StrategySpec.LeastConnectionsSpec,
+        StrategySpec.PowerOfTwoSpec,
+        StrategySpec.LeastResponseTimeSpec,
+        StrategySpec.PeakEwmaSpec,
+        KeyedSpec {
   /// Its entry in the catalogue.
   StrategyType type();
 
   /// The strategy and its settings in a few words.
   default String words() {
     return type().title();
+  }
+
+  /// Whether a node's weight counts: without weights every node is expected to get the same share.
+  default boolean usesWeights() {
+    return type().usesWeights();
   }
 
   /// A fresh strategy with these settings.
@@ -138,6 +153,51 @@ public sealed interface StrategySpec {
     @Override
     public Strategy create(RandomGenerator random) {
       return new PowerOfTwo(choices, LoadMetric.IN_FLIGHT, random);
+    }
+  }
+
+  /// The fastest to answer and least busy; see {@link LeastResponseTime}.
+  record LeastResponseTimeSpec(ResponseTimes times) implements StrategySpec {
+    /// nginx plus publishes no figures. A failure counts like a request that ran into the usual
+    /// timeout.
+    public static final ResponseTimes DEFAULT_TIMES =
+        new ResponseTimes(Duration.ofSeconds(10), Duration.ofSeconds(5));
+
+    @Override
+    public StrategyType type() {
+      return StrategyType.LEAST_RESPONSE_TIME;
+    }
+
+    @Override
+    public String words() {
+      return type().title() + ", " + times.words();
+    }
+
+    @Override
+    public Strategy create(RandomGenerator random) {
+      return new LeastResponseTime(times, random);
+    }
+  }
+
+  /// The better of two by peak-sensitive response times; see {@link PeakEwma}.
+  record PeakEwmaSpec(ResponseTimes times) implements StrategySpec {
+    /// Finagle's: a failure counts as the time that it took.
+    public static final ResponseTimes DEFAULT_TIMES =
+        new ResponseTimes(Duration.ofSeconds(10), Duration.ZERO);
+
+    @Override
+    public StrategyType type() {
+      return StrategyType.PEAK_EWMA;
+    }
+
+    @Override
+    public String words() {
+      return type().title() + ", " + times.words();
+    }
+
+    @Override
+    public Strategy create(RandomGenerator random) {
+      return new PeakEwma(times, random);
     }
   }
 }

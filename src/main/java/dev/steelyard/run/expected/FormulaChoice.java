@@ -66,7 +66,7 @@ final class FormulaChoice {
     if (!scenario.faults().isEmpty()) {
       return Optional.of("there are faults");
     }
-    if (scenario.traffic().arrivals() != Arrivals.POISSON) {
+    if (!scenario.traffic().arrivals().equals(Arrivals.POISSON)) {
       return Optional.of("the arrivals are not Poisson");
     }
     if (!(scenario.traffic().shape() instanceof Steady)) {

@@ -7,15 +7,16 @@ import java.math.BigDecimal;
 /// Writes the cells of a CSV file as RFC 4180 has them, but with a bare line feed at the end of a
 /// row, as tools for text files expect. A cell is quoted if it holds a comma, a quote or a line
 /// break.
-final class CsvRow {
+public final class CsvRow {
   private final Writer out;
   private boolean begun;
 
-  CsvRow(Writer out) {
+  public CsvRow(Writer out) {
     this.out = out;
   }
 
-  CsvRow cell(String text) throws IOException {
+  /// One more cell.
+  public CsvRow cell(String text) throws IOException {
     if (begun) {
       out.write(',');
     }
@@ -25,19 +26,21 @@ final class CsvRow {
     return this;
   }
 
-  CsvRow cell(long number) throws IOException {
+  /// One more cell.
+  public CsvRow cell(long number) throws IOException {
     return cell(String.valueOf(number));
   }
 
   /// A number without an exponent or trailing zeros; an empty cell if it is none.
-  CsvRow cell(double number) throws IOException {
+  public CsvRow cell(double number) throws IOException {
     return cell(
         Double.isFinite(number)
             ? new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString()
             : "");
   }
 
-  void end() throws IOException {
+  /// Ends the row.
+  public void end() throws IOException {
     out.write('\n');
     begun = false;
   }

@@ -54,7 +54,15 @@ public final class ReportWriter {
     put(directory, "dashboard.png", file -> painter.paint(result, file));
   }
 
-  private static void lines(Path file, ToLines lines) throws IOException {
+  /// Writes one file of lines, of a report of another kind.
+  ///
+  /// @throws ReportException if it cannot be written
+  public static void write(Path directory, String name, Lines content) throws ReportException {
+    prepare(directory);
+    put(directory, name, file -> lines(file, content));
+  }
+
+  private static void lines(Path file, Lines lines) throws IOException {
     try (Writer out = Files.newBufferedWriter(file)) {
       lines.write(out);
     }
@@ -116,7 +124,9 @@ public final class ReportWriter {
   }
 
   /// Writes the lines of one file.
-  private interface ToLines {
+  @FunctionalInterface
+  public interface Lines {
+    /// Writes them all.
     void write(Writer out) throws IOException;
   }
 }

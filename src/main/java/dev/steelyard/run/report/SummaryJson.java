@@ -64,6 +64,8 @@ public final class SummaryJson {
     fields.put("first", attempts.first());
     fields.put("retries", attempts.retries());
     fields.put("hedges", attempts.hedges());
+    fields.put("cancelled", attempts.cancelled());
+    fields.put("refusedByBudget", attempts.refusedByBudget());
     return fields;
   }
 

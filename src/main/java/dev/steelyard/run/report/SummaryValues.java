@@ -67,6 +67,8 @@ public final class SummaryValues implements Values {
       case "first" -> count(attempts.first());
       case "retries" -> count(attempts.retries());
       case "hedges" -> count(attempts.hedges());
+      case "cancelled" -> count(attempts.cancelled());
+      case "refusedByBudget" -> count(attempts.refusedByBudget());
       default -> OptionalDouble.empty();
     };
   }

@@ -19,7 +19,8 @@ public final class SummaryPaths {
   private static final Map<String, List<String>> GROUPS =
       Map.of(
           "requests", List.of("generated", "succeeded", "failed", "inFlight", "perSecond"),
-          "attempts", List.of("total", "first", "retries", "hedges"),
+          "attempts",
+              List.of("total", "first", "retries", "hedges", "cancelled", "refusedByBudget"),
           "latencyMillis", List.of("mean", "p50", "p90", "p99", "p999", "max", "meanHalfWidth95"));
   private static final List<String> PLAIN =
       List.of("measuredSeconds", "fairness", "generatorLagMillis");

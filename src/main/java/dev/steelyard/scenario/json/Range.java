@@ -28,6 +28,6 @@ public record Range(double least, boolean open, double most) {
   }
 
   static String plain(double value) {
-    return new BigDecimal(value).stripTrailingZeros().toPlainString();
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

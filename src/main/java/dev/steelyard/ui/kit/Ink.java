@@ -20,6 +20,8 @@ public enum Ink {
   GRID,
   CROSS_HAIR,
   ACCENT,
+  /// The accent as a quiet fill behind words.
+  ACCENT_SOFT,
   HEALTHY,
   DEGRADED,
   BROKEN,

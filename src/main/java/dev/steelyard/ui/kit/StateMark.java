@@ -15,7 +15,11 @@ public enum StateMark {
   BROKEN(Ink.BROKEN, Ink.BROKEN_SOFT, Shapes.CROSS),
   UP(Ink.HEALTHY, Ink.HEALTHY_SOFT, Shapes.DISC),
   DOWN(Ink.BROKEN, Ink.BROKEN_SOFT, Shapes.ARROW_DOWN),
-  EJECTED(Ink.EJECTED, Ink.EJECTED_SOFT, Shapes.BARRED_RING);
+  EJECTED(Ink.EJECTED, Ink.EJECTED_SOFT, Shapes.BARRED_RING),
+  HALF_OPEN(Ink.DEGRADED, Ink.DEGRADED_SOFT, Shapes.HALF_SQUARE),
+  BREAKER_OPEN(Ink.EJECTED, Ink.EJECTED_SOFT, Shapes.HOLLOW_SQUARE),
+  WARMING_UP(Ink.ACCENT, Ink.ACCENT_SOFT, Shapes.ARROW_UP),
+  DRAINING(Ink.TEXT_MUTED, Ink.SURFACE_SUNKEN, Shapes.DROP);
 
   /// The side of the square that {@link #path()} is drawn in.
   public static final double BOX = 16;
@@ -43,12 +47,16 @@ public enum StateMark {
       case UP -> UP;
       case DOWN -> DOWN;
       case EJECTED -> EJECTED;
+      case HALF_OPEN -> HALF_OPEN;
+      case BREAKER_OPEN -> BREAKER_OPEN;
+      case WARMING_UP -> WARMING_UP;
+      case DRAINING -> DRAINING;
     };
   }
 
-  /// The word on screen: `ejected`. It is the style class, too.
+  /// The word on screen: `half-open`. It is the style class, too.
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// The colour of the shape.
@@ -96,6 +104,13 @@ public enum StateMark {
         "M1 3.6 L3.6 1 L8 5.4 L12.4 1 L15 3.6 L10.6 8 L15 12.4 L12.4 15 L8 10.6 L3.6 15 L1 12.4"
             + " L5.4 8 Z";
     static final String ARROW_DOWN = "M5.9 1 L10.1 1 L10.1 7.6 L15 7.6 L8 15.4 L1 7.6 L5.9 7.6 Z";
+    static final String ARROW_UP = "M5.9 15 L10.1 15 L10.1 8.4 L15 8.4 L8 0.6 L1 8.4 L5.9 8.4 Z";
+    static final String HOLLOW_SQUARE =
+        "M1 1 L15 1 L15 15 L1 15 Z M3.6 3.6 L3.6 12.4 L12.4 12.4 L12.4 3.6 Z";
+    static final String HALF_SQUARE =
+        "M1 1 L15 1 L15 15 L1 15 Z M8 3.6 L8 12.4 L12.4 12.4 L12.4 3.6 Z";
+    static final String DROP =
+        "M8 0.8 C10 4.6 13.4 7 13.4 10.2 A5.4 5.2 0 1 1 2.6 10.2 C2.6 7 6 4.6 8 0.8 Z";
     static final String BARRED_RING =
         "M8 0.8 A7.2 7.2 0 1 1 8 15.2 A7.2 7.2 0 1 1 8 0.8 Z"
             + " M4.5 6.2 A4.6 4.6 0 0 0 9.8 12.2 Z M6.2 3.8 A4.6 4.6 0 0 1 11.6 9.8 Z";

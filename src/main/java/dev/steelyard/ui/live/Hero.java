@@ -76,7 +76,7 @@ final class Hero extends VBox {
     flow.update(
         frame,
         live.balancer().now().getValue().strategy().type().title(),
-        live.balancer().now().getValue().timeout());
+        live.balancer().now().getValue().longestRequest());
     newest.setText(newest(frame));
     sample.setText(live.samples().map(flow::sampleWords).orElse(""));
   }

@@ -38,6 +38,7 @@ public final class LiveModel {
           Window.EMPTY,
           Window.EMPTY,
           List.of(),
+          false,
           0,
           History.EMPTY,
           Log.EMPTY);

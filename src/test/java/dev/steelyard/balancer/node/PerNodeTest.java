@@ -53,6 +53,21 @@ class PerNodeTest {
   }
 
   @Test
+  void nodeThatLeftTakesNothingFromTheHeirOfItsSlot() {
+    var nodes = FakeNodes.idle(3);
+    Node gone = nodes.named("n1");
+    notes.of(gone).append(" is old");
+    nodes.pool().remove(gone);
+    Node heir = nodes.pool().add(Endpoint.virtual("heir"), 1);
+    notes.of(heir).append(" is new");
+
+    assertThat(notes.of(gone).append(" again")).hasToString("n1 again");
+
+    assertThat(notes.of(heir)).hasToString("heir is new");
+    assertThat(notes.of(gone)).hasToString("n1");
+  }
+
+  @Test
   void noMoreSlotsAreUsedThanThereWereMembersAtOnce() {
     var nodes = FakeNodes.idle(3);
     for (int i = 0; i < 100; i++) {

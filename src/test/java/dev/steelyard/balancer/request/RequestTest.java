@@ -40,6 +40,7 @@ class RequestTest {
     "CONNECTION_LIMIT, connection-limit",
     "TRUNCATED, truncated",
     "MALFORMED, malformed",
+    "CANCELLED, cancelled",
     "NO_NODE, no-node"
   })
   void failuresAreCountedUnderTheirNames(Failure failure, String label) {

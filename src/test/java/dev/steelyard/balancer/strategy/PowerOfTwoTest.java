@@ -71,9 +71,17 @@ class PowerOfTwoTest {
       int choices, int size, int orders, double critical) {
     List<String> drawn = new ArrayList<>();
     LoadMetric watching =
-        (node, nowNanos) -> {
-          drawn.add(node.id());
-          return 1;
+        new LoadMetric() {
+          @Override
+          public double of(Node node, long nowNanos) {
+            drawn.add(node.id());
+            return 1;
+          }
+
+          @Override
+          public String words() {
+            return "nothing";
+          }
         };
     var strategy = new PowerOfTwo(choices, watching, random);
     var nodes = FakeNodes.idle(size);

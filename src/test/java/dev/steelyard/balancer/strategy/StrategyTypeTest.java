@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.WeightedRoundRobinSpec;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +23,15 @@ class StrategyTypeTest {
             "random",
             "weighted-random",
             "least-connections",
-            "power-of-two");
+            "power-of-two",
+            "least-response-time",
+            "peak-ewma",
+            "modulo-hash",
+            "ring-hash",
+            "bounded-ring-hash",
+            "maglev",
+            "rendezvous",
+            "sticky");
   }
 
   @ParameterizedTest
@@ -70,6 +80,14 @@ class StrategyTypeTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new WeightedRoundRobinSpec(maxFails))
         .withMessage("maxFails: %d must be from 0 to 1000", maxFails);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0.0009S, PT0S", "PT1H0.1S, PT0S", "PT10S, PT-0.1S", "PT10S, PT1H0.1S"})
+  void responseTimesOutOfRangeAreRefused(Duration decay, Duration failurePenalty) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ResponseTimes(decay, failurePenalty))
+        .withMessageMatching("(decay|failurePenalty): PT.* must be from PT(0.001|0)S to PT1H");
   }
 
   @Test

@@ -49,6 +49,7 @@ public final class Results {
         Window.EMPTY,
         Window.EMPTY,
         List.of(),
+        false,
         0,
         history,
         Log.EMPTY);
@@ -69,7 +70,7 @@ public final class Results {
         scenario.balancer().strategy().type().id(),
         20,
         new Summary.Requests(2400, 2400 - failed, failed, 0, 120),
-        new Summary.Attempts(2405, 2400, 5, 0),
+        new Summary.Attempts(2405, 2400, 5, 0, 0, 0),
         LATENCY,
         OptionalDouble.of(400_000),
         failures,

@@ -154,7 +154,8 @@ class ThemeTest {
     assertEquals(
         3, Arrays.stream(Truth.values()).map(t -> StateMark.of(t).path()).distinct().count());
     assertEquals(
-        3, Arrays.stream(NodeState.values()).map(s -> StateMark.of(s).path()).distinct().count());
+        NodeState.values().length,
+        Arrays.stream(NodeState.values()).map(s -> StateMark.of(s).path()).distinct().count());
     assertNotEquals(StateMark.BROKEN.path(), StateMark.DOWN.path());
   }
 

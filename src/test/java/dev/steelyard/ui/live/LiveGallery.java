@@ -97,6 +97,7 @@ class LiveGallery {
         frame.lastTen(),
         frame.run(),
         frame.nodes(),
+        frame.panic(),
         late ? 35_000_000 : 0,
         frame.history(),
         frame.log());

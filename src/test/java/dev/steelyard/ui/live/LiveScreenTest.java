@@ -245,6 +245,7 @@ final class LiveScreenTest {
             now.lastTen(),
             now.run(),
             now.nodes(),
+            now.panic(),
             24_000_000,
             now.history(),
             now.log());

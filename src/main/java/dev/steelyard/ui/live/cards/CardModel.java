@@ -161,10 +161,14 @@ final class CardModel {
       return node.reason().isEmpty() ? Optional.empty() : Optional.of(node.reason());
     }
 
-    /// Whether the balancer is wrong.
+    /// Whether the balancer is wrong. A belief that is no verdict on the node cannot be.
     boolean mistaken() {
       boolean works = node.truth() != Truth.BROKEN;
-      return works != (node.belief() == NodeState.UP);
+      return switch (node.belief()) {
+        case UP -> !works;
+        case DOWN, EJECTED, BREAKER_OPEN -> works;
+        case HALF_OPEN, WARMING_UP, DRAINING -> false;
+      };
     }
 
     /// In flight and not yet worked on.

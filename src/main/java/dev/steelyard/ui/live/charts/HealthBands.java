@@ -71,6 +71,12 @@ final class HealthBands {
       case UP -> sheet.inks().of(Ink.HEALTHY_SOFT);
       case DOWN -> sheet.inks().of(Ink.BROKEN);
       case EJECTED -> sheet.inks().patterned(Ink.EJECTED_SOFT, Ink.EJECTED, Pattern.CROSSED, 0.8);
+      case BREAKER_OPEN ->
+          sheet.inks().patterned(Ink.EJECTED_SOFT, Ink.EJECTED, Pattern.STRIPED, 0.8);
+      case HALF_OPEN ->
+          sheet.inks().patterned(Ink.DEGRADED_SOFT, Ink.DEGRADED, Pattern.STRIPED, 0.8);
+      case WARMING_UP -> sheet.inks().of(Ink.ACCENT_SOFT);
+      case DRAINING -> sheet.inks().of(Ink.SURFACE_SUNKEN);
     };
   }
 
@@ -118,7 +124,9 @@ final class HealthBands {
   /// Writes at the end of a belief for how long it was wrong, if it was.
   private void lag(
       Box box, Lanes.Stretch<NodeState> belief, List<Lanes.Stretch<Truth>> truths, double used) {
-    if (!layout.hasWords() || belief.toNanos() >= area.time().toNanos()) {
+    if (!layout.hasWords()
+        || belief.toNanos() >= area.time().toNanos()
+        || !isVerdict(belief.what())) {
       return;
     }
     boolean believedWell = belief.what() == NodeState.UP;
@@ -130,7 +138,7 @@ final class HealthBands {
         String words = "after " + Figures.duration(belief.toNanos() - truth.fromNanos());
         double width = sheet.widthOf(words, sheet.inks().small());
         if (box.width() - used >= width + 2 * PAD) {
-          if (belief.what() == NodeState.EJECTED) {
+          if (belief.what() == NodeState.EJECTED || belief.what() == NodeState.BREAKER_OPEN) {
             double room = width + 2 * PAD;
             fill(
                 new Box(box.right() - room, box.top(), room, box.height()),
@@ -146,6 +154,14 @@ final class HealthBands {
         }
       }
     }
+  }
+
+  /// Whether a belief says that the node is well or that it is not, so that it can be wrong.
+  private static boolean isVerdict(NodeState belief) {
+    return switch (belief) {
+      case UP, DOWN, EJECTED, BREAKER_OPEN -> true;
+      case HALF_OPEN, WARMING_UP, DRAINING -> false;
+    };
   }
 
   private record Box(double left, double top, double width, double height) {

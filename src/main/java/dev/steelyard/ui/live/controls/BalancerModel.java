@@ -4,8 +4,11 @@ import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
+import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.StrategySpec.LeastConnectionsSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.LeastResponseTimeSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.PeakEwmaSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.WeightedRoundRobinSpec;
 import dev.steelyard.balancer.strategy.StrategyType;
@@ -79,6 +82,36 @@ final class BalancerModel {
         Notation.whole(0, WeightedRoundRobinSpec.MOST_MAX_FAILS));
   }
 
+  /// How long response times count; for the strategies that go by them.
+  TypedSetting<Duration> decay() {
+    return new TypedSetting<>(
+        responseTimes()
+            .part(ResponseTimes::decay, (now, to) -> new ResponseTimes(to, now.failurePenalty())),
+        Durations.from(ResponseTimes.SHORTEST_DECAY, ResponseTimes.LONGEST));
+  }
+
+  /// What a failed attempt counts as at least; for the strategies that go by response times.
+  TypedSetting<Duration> failurePenalty() {
+    return new TypedSetting<>(
+        responseTimes()
+            .part(ResponseTimes::failurePenalty, (now, to) -> new ResponseTimes(now.decay(), to)),
+        Durations.from(Duration.ZERO, ResponseTimes.LONGEST));
+  }
+
+  private Setting<ResponseTimes> responseTimes() {
+    return strategy.part(
+        now ->
+            switch (now) {
+              case LeastResponseTimeSpec(ResponseTimes times) -> times;
+              case PeakEwmaSpec(ResponseTimes times) -> times;
+              default -> PeakEwmaSpec.DEFAULT_TIMES;
+            },
+        (now, times) ->
+            now instanceof LeastResponseTimeSpec
+                ? new LeastResponseTimeSpec(times)
+                : new PeakEwmaSpec(times));
+  }
+
   /// The time allowed for each attempt.
   TypedSetting<Duration> timeout() {
     return new TypedSetting<>(
@@ -92,18 +125,12 @@ final class BalancerModel {
 
   TypedSetting<Integer> maxAttempts() {
     return new TypedSetting<>(
-        retry
-            .part()
-            .part(
-                RetrySettings::maxAttempts,
-                (now, most) -> new RetrySettings(most, now.retryOn500())),
+        retry.part().part(RetrySettings::maxAttempts, RetrySettings::withMaxAttempts),
         Notation.whole(1, RetrySettings.MOST_ATTEMPTS));
   }
 
   Setting<Boolean> retryOn500() {
-    return retry
-        .part()
-        .part(RetrySettings::retryOn500, (now, on) -> new RetrySettings(now.maxAttempts(), on));
+    return retry.part().part(RetrySettings::retryOn500, RetrySettings::withRetryOn500);
   }
 
   SwitchedPart<HealthCheckSettings> check() {

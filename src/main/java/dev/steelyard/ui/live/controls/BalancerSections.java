@@ -51,7 +51,15 @@ final class BalancerSections {
                 "Max fails",
                 "in a row",
                 "How many failures in a row take a node's whole weight away; 0 for never.",
-                model.maxFails())));
+                model.maxFails())),
+        Section.shownWhen(
+            goesByResponseTimes(model),
+            new TypedRow("Decay", "", "How long response times count.", model.decay()),
+            new TypedRow(
+                "Failure penalty",
+                "",
+                "A failure counts as an answer this slow; 0 s: as the time that it took.",
+                model.failurePenalty())));
   }
 
   static Section retries(BalancerModel model) {
@@ -132,6 +140,13 @@ final class BalancerSections {
                 "%",
                 "How many nodes may be out at once; one always may.",
                 model.maxEjected())));
+  }
+
+  private static ObservableValue<Boolean> goesByResponseTimes(BalancerModel model) {
+    return model
+        .strategyType()
+        .now()
+        .map(now -> now == StrategyType.LEAST_RESPONSE_TIME || now == StrategyType.PEAK_EWMA);
   }
 
   private static ObservableValue<Boolean> is(BalancerModel model, StrategyType type) {

@@ -21,6 +21,8 @@ record Dot(Path path, String node, double along, Shape shape, int place, double 
     FIRST("first try"),
     /// A further try.
     RETRY("retry"),
+    /// A second try beside one that is slow.
+    HEDGE("hedge"),
     /// An answer on its way back.
     ANSWER("answer"),
     /// A failure.

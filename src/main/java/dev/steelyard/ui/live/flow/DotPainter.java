@@ -6,8 +6,8 @@ import dev.steelyard.ui.live.flow.FlowGeometry.Spot;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 
-/// Paints one mark: a disc for a first try, a triangle for a retry, a ring for an answer, a cross
-/// for a failure. In grey they are still told apart.
+/// Paints one mark: a disc for a first try, a triangle for a retry, a diamond for a hedge, a ring
+/// for an answer, a cross for a failure. In grey they are still told apart.
 final class DotPainter {
   static final double RADIUS = 4.5;
 
@@ -17,6 +17,7 @@ final class DotPainter {
     switch (dot.shape()) {
       case FIRST -> disc(graphics, at, inks);
       case RETRY -> triangle(graphics, at, inks);
+      case HEDGE -> diamond(graphics, at, inks);
       case ANSWER -> ring(graphics, at, inks);
       case CROSS -> cross(graphics, at, inks.of(Ink.FAILED, 1 - dot.fallen()));
     }
@@ -43,6 +44,15 @@ final class DotPainter {
         new double[] {at.x() - size, at.x() + size, at.x()},
         new double[] {at.y() + size - 1, at.y() + size - 1, at.y() - size},
         3);
+  }
+
+  private static void diamond(GraphicsContext graphics, Spot at, Inks inks) {
+    double size = RADIUS + 2;
+    graphics.setFill(inks.of(Ink.HEDGE));
+    graphics.fillPolygon(
+        new double[] {at.x() - size, at.x(), at.x() + size, at.x()},
+        new double[] {at.y(), at.y() - size, at.y(), at.y() + size},
+        4);
   }
 
   private static void cross(GraphicsContext graphics, Spot at, Color color) {

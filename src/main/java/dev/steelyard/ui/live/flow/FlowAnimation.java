@@ -3,6 +3,7 @@ package dev.steelyard.ui.live.flow;
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.metrics.FlowStep;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -23,11 +24,15 @@ final class FlowAnimation {
   private static final long LONGEST_STEP_NANOS = 250_000_000L;
 
   private final Map<Long, Token> tokens = new LinkedHashMap<>();
+
+  /// The second marks of those requests that have a hedge on its way.
+  private final Map<Long, Token> hedges = new LinkedHashMap<>();
+
   private final List<Token> crosses = new ArrayList<>();
   private long leftOut;
   private long patienceNanos = Long.MAX_VALUE;
 
-  /// How long a request may stand still before it is taken off the screen: longer than any attempt
+  /// How long a request may stand still before it is taken off the screen: longer than any request
   /// can take, so that only those go whose end was never told.
   void setPatience(long nanos) {
     patienceNanos = nanos;
@@ -35,6 +40,10 @@ final class FlowAnimation {
 
   /// The next step of some request.
   void tell(FlowStep step) {
+    if (isOfHedge(step)) {
+      tellHedge(step);
+      return;
+    }
     Token token = tokens.get(step.request());
     if (token == null && begins(step)) {
       if (tokens.size() >= MOST_TOKENS) {
@@ -49,11 +58,22 @@ final class FlowAnimation {
     }
   }
 
+  private void tellHedge(FlowStep step) {
+    if (step instanceof FlowStep.Departed && tokens.containsKey(step.request())) {
+      hedges.put(step.request(), Token.ofHedge());
+    }
+    Token hedge = hedges.get(step.request());
+    if (hedge != null) {
+      hedge.tell(step);
+    }
+  }
+
   /// Lets `nanos` of screen time pass.
   void advance(long nanos) {
     long step = Math.clamp(nanos, 0, LONGEST_STEP_NANOS);
     List<Token> dropped = new ArrayList<>();
     move(tokens.values().iterator(), step, dropped);
+    move(hedges.values().iterator(), step, dropped);
     move(crosses.iterator(), step, dropped);
     for (Token cross : dropped) {
       if (crosses.size() < MOST_CROSSES) {
@@ -65,6 +85,7 @@ final class FlowAnimation {
   /// Forgets all requests, as when another experiment begins.
   void clear() {
     tokens.clear();
+    hedges.clear();
     crosses.clear();
     leftOut = 0;
   }
@@ -76,16 +97,21 @@ final class FlowAnimation {
 
   /// All marks, the oldest first.
   List<Dot> dots() {
-    List<Dot> dots = new ArrayList<>(tokens.size() + crosses.size());
+    List<Dot> dots = new ArrayList<>(tokens.size() + hedges.size() + crosses.size());
     Map<String, Integer> waiting = new HashMap<>();
-    for (Token token : tokens.values()) {
-      int place = token.waitsAtNode() ? waiting.merge(token.node(), 1, Integer::sum) - 1 : 0;
-      dots.add(token.dot(place));
-    }
+    addDots(tokens.values(), waiting, dots);
+    addDots(hedges.values(), waiting, dots);
     for (Token cross : crosses) {
       dots.add(cross.dot(0));
     }
     return dots;
+  }
+
+  private static void addDots(Collection<Token> all, Map<String, Integer> waiting, List<Dot> dots) {
+    for (Token token : all) {
+      int place = token.waitsAtNode() ? waiting.merge(token.node(), 1, Integer::sum) - 1 : 0;
+      dots.add(token.dot(place));
+    }
   }
 
   /// All marks without motion: what is on a lane stands at its end, and what fails does not fall.
@@ -102,6 +128,14 @@ final class FlowAnimation {
       }
     }
     return still;
+  }
+
+  private static boolean isOfHedge(FlowStep step) {
+    return switch (step) {
+      case FlowStep.Departed departed -> departed.kind() == AttemptKind.HEDGE;
+      case FlowStep.Returned returned -> returned.kind() == AttemptKind.HEDGE;
+      case FlowStep.Ended ended -> false;
+    };
   }
 
   /// A request is followed from its first step on; later steps of one that was left out are none.

@@ -27,7 +27,7 @@ final class FlowPainter {
   private static final double MARK = 13;
   private static final double LEGEND_UP = 12;
   private static final double LEGEND_COLUMN = 72;
-  private static final double ROOM_FOR_LEGEND = 380;
+  private static final double ROOM_FOR_LEGEND = 450;
 
   private final GraphicsContext graphics;
   private final FlowGeometry geometry;

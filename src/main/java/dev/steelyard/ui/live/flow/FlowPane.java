@@ -57,9 +57,9 @@ public final class FlowPane extends Region {
   /// What is to be seen beside the dots.
   ///
   /// @param strategy how the balancer chooses, in words
-  /// @param timeout the longest that one attempt takes
-  public void update(Frame frame, String strategy, Duration timeout) {
-    animation.setPatience(timeout.toNanos() + GRACE_NANOS);
+  /// @param longest the longest that a request takes
+  public void update(Frame frame, String strategy, Duration longest) {
+    animation.setPatience(longest.toNanos() + GRACE_NANOS);
     FlowScene next = FlowScene.of(frame, strategy);
     stale |= !next.equals(scene);
     scene = next;

@@ -27,9 +27,11 @@ record FlowScene(String rate, String strategy, List<Lane> lanes, boolean bands) 
 
   /// One node's lane.
   ///
+  /// @param takesTraffic whether the balancer sends to it
   /// @param cut whether connections are refused
   /// @param share the part of all attempts of the last second that went to it, 0 to 1
-  record Lane(String node, Truth truth, NodeState belief, boolean cut, double share) {
+  record Lane(
+      String node, Truth truth, NodeState belief, boolean takesTraffic, boolean cut, double share) {
     /// What is the matter, in a word; empty if nothing is.
     String word() {
       if (belief != NodeState.UP) {
@@ -39,10 +41,6 @@ record FlowScene(String rate, String strategy, List<Lane> lanes, boolean bands) 
         return "refused";
       }
       return truth == Truth.HEALTHY ? "" : truth.word();
-    }
-
-    boolean takesTraffic() {
-      return belief == NodeState.UP;
     }
   }
 
@@ -61,6 +59,7 @@ record FlowScene(String rate, String strategy, List<Lane> lanes, boolean bands) 
               node.id(),
               node.truth(),
               node.belief(),
+              frame.panic() || node.belief().takesTraffic(),
               refuses(node),
               Math.min(1, (double) node.lastSecond().attempts() / attempts)));
     }

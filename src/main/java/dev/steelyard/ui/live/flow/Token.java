@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /// One sampled request on the screen: it plays the steps that it was told, each at the eye's pace,
 /// and waits where the next step is not known yet.
+///
+/// A hedge is a mark of its own, which sets out from the balancer. It ends with its attempt, while
+/// the other mark goes on until its request ends.
 final class Token {
   /// Where on the lane a refused connection ends: the lane is cut there.
   static final double CUT = 0.6;
 
   private static final String REFUSED = "refused";
+  private static final String CANCELLED = "cancelled";
   private static final double OUT_SHARE = 0.45;
   private static final double WORK_SHARE = 0.1;
 
@@ -37,6 +41,17 @@ final class Token {
   private String node = "";
   private double reach = 1;
   private long waitedNanos;
+  private boolean hedge;
+
+  /// The mark of a hedge. It stands at the balancer for as long as the first mark may need to get
+  /// there.
+  static Token ofHedge() {
+    Token token = new Token();
+    token.hedge = true;
+    token.shape = Dot.Shape.HEDGE;
+    token.begin(Leg.AT_BALANCER, Pace.HOP_NANOS);
+    return token;
+  }
 
   /// One more step of this request.
   void tell(FlowStep step) {
@@ -123,7 +138,12 @@ final class Token {
       }
       case FlowStep.Departed(long at, long request, AttemptKind kind, String to) -> {
         steps.remove();
-        shape = kind == AttemptKind.FIRST ? Dot.Shape.FIRST : Dot.Shape.RETRY;
+        shape =
+            switch (kind) {
+              case FIRST -> Dot.Shape.FIRST;
+              case RETRY -> Dot.Shape.RETRY;
+              case HEDGE -> Dot.Shape.HEDGE;
+            };
         node = to;
         setOut(steps.peek());
         return true;
@@ -160,6 +180,10 @@ final class Token {
     if (returned.succeeded()) {
       shape = Dot.Shape.ANSWER;
       begin(Leg.BACK, Math.round(Pace.motionNanos(returned.latencyNanos()) * OUT_SHARE));
+    } else if (returned.outcome().equals(CANCELLED)) {
+      begin(Leg.GONE, 0);
+    } else if (hedge) {
+      begin(Leg.FALL, Pace.FALL_NANOS);
     } else {
       begin(Leg.FAILED_AT_NODE, 0);
     }

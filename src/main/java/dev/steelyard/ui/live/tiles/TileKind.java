@@ -118,7 +118,7 @@ enum TileKind {
   },
   NODES(
       "Nodes up",
-      "Nodes that the balancer sends traffic to. Watch if one is missing, bad if half are.",
+      "Nodes that are up for the balancer. Watch if one is missing, bad if half are.",
       new Limits(0.999_999, 0.5)) {
     @Override
     Figure figure(Frame frame) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
+import dev.steelyard.balancer.strategy.ResponseTimes;
+import dev.steelyard.balancer.strategy.StrategySpec.LeastResponseTimeSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
 import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.traffic.Arrivals;
@@ -195,6 +197,34 @@ final class ControlsModelTest {
   }
 
   @Test
+  void usersAndTheirThinkingApplyWhileArrivalsAreClosed() {
+    trafficModel.sending().set(Sending.CLOSED);
+    type(trafficModel.users(), "50");
+    type(trafficModel.think(), "1.5 s");
+
+    assertEquals(
+        new Arrivals.Closed(50, new Distribution.Exponential(Duration.ofMillis(1_500))),
+        traffic.get().arrivals());
+    assertEquals("Closed", Sending.of(traffic.get().arrivals()).title());
+  }
+
+  @Test
+  void openAndClosedArrivalsRememberWhatTheyWere() {
+    type(shape.rate(), "250");
+    trafficModel.sending().set(Sending.CLOSED);
+    type(trafficModel.users(), "50");
+    trafficModel.sending().set(Sending.CONSTANT);
+    assertEquals(TRAFFIC.withArrivals(Arrivals.CONSTANT).withShape(new Steady(250)), traffic.get());
+
+    trafficModel.sending().set(Sending.CLOSED);
+    assertEquals("50", trafficModel.users().textProperty().get());
+
+    trafficModel.sending().reset();
+    shape.rate().reset();
+    assertEquals(TRAFFIC, traffic.get());
+  }
+
+  @Test
   void otherStrategyBeginsWithItsDefaults() {
     balancerModel.strategyType().set(StrategyType.POWER_OF_TWO);
     TypedSetting<Integer> choices = balancerModel.choices();
@@ -202,6 +232,23 @@ final class ControlsModelTest {
     choices.commit();
 
     assertEquals(new PowerOfTwoSpec(3), balancer.get().strategy());
+  }
+
+  @Test
+  void responseTimesAreSetForTheStrategyThatGoesByThem() {
+    balancerModel.strategyType().set(StrategyType.LEAST_RESPONSE_TIME);
+    TypedSetting<Duration> decay = balancerModel.decay();
+    decay.textProperty().set("2 s");
+    decay.commit();
+    TypedSetting<Duration> penalty = balancerModel.failurePenalty();
+    penalty.textProperty().set("300 ms");
+    penalty.commit();
+
+    assertEquals(
+        new LeastResponseTimeSpec(new ResponseTimes(Duration.ofSeconds(2), Duration.ofMillis(300))),
+        balancer.get().strategy());
+    balancerModel.strategyType().set(StrategyType.PEAK_EWMA);
+    assertEquals(StrategyType.PEAK_EWMA.defaults(), balancer.get().strategy());
   }
 
   @Test

@@ -127,6 +127,7 @@ class TilesModelTest {
         ten,
         ten,
         frame.nodes(),
+        frame.panic(),
         lagNanos,
         frame.history(),
         frame.log());

@@ -82,6 +82,7 @@ class CaveatModelTest {
             frame.lastTen(),
             frame.run(),
             frame.nodes(),
+            frame.panic(),
             lagMillis * 1_000_000,
             frame.history(),
             frame.log()));

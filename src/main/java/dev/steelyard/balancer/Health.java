@@ -1,0 +1,146 @@
+package dev.steelyard.balancer;
+
+import dev.steelyard.balancer.event.EventSink;
+import dev.steelyard.balancer.health.CircuitBreakers;
+import dev.steelyard.balancer.health.HealthChecker;
+import dev.steelyard.balancer.health.NodeStates;
+import dev.steelyard.balancer.health.OutlierDetector;
+import dev.steelyard.balancer.health.PanicThreshold;
+import dev.steelyard.balancer.health.SlowStart;
+import dev.steelyard.balancer.node.Endpoint;
+import dev.steelyard.balancer.node.Exclusion;
+import dev.steelyard.balancer.node.Node;
+import dev.steelyard.balancer.node.Pool;
+import dev.steelyard.balancer.request.Failure;
+import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.request.Transport;
+import dev.steelyard.balancer.time.Timeline;
+import java.util.Optional;
+
+/// Everything that decides who may be chosen: it hears of attempts and probes, takes nodes out and
+/// lets them in, and sees members in and out.
+final class Health {
+  private final Timeline timeline;
+  private final Transport transport;
+  private final Pool pool;
+  private final EventSink events;
+  private final SlowStart slowStart;
+  private final PanicThreshold panic;
+  private final NodeStates states;
+  private Optional<HealthChecker> checker = Optional.empty();
+  private OutlierDetector outliers;
+  private CircuitBreakers breakers;
+
+  Health(
+      Timeline timeline,
+      Transport transport,
+      Pool pool,
+      EventSink events,
+      BalancerSettings settings) {
+    this.timeline = timeline;
+    this.transport = transport;
+    this.pool = pool;
+    this.events = events;
+    this.slowStart = new SlowStart(settings.slowStart(), timeline);
+    this.panic = new PanicThreshold(settings.panicThreshold(), timeline, pool, events);
+    this.states = new NodeStates(timeline, events, slowStart, panic);
+    this.outliers = new OutlierDetector(settings.outlierEjection(), timeline, pool, states);
+    this.breakers = new CircuitBreakers(settings.circuitBreaker(), timeline, states);
+  }
+
+  /// Begins the health checks and the sweeps.
+  void start(BalancerSettings settings) {
+    startChecks(settings);
+    outliers.start();
+    panic.review();
+  }
+
+  /// An attempt to `node` begins.
+  void attemptStarted(Node node) {
+    breakers.began(node);
+  }
+
+  /// An attempt to `node` ended. The bound on this side's connections says nothing about the node.
+  void attemptEnded(Node node, Outcome outcome, long latencyNanos) {
+    if (outcome == Failure.CONNECTION_LIMIT) {
+      breakers.abandoned(node);
+    } else {
+      outliers.attemptEnded(node, !outcome.succeeded());
+      breakers.ended(node, !outcome.succeeded(), latencyNanos);
+    }
+    removeIfDrained(node);
+  }
+
+  /// An attempt to `node` was called off before it ended, for no fault of the node.
+  void attemptCancelled(Node node) {
+    breakers.abandoned(node);
+    removeIfDrained(node);
+  }
+
+  /// Takes a member in. It passes its warm-up probes first, if nodes are checked, and starts
+  /// slowly.
+  Node join(Endpoint endpoint, int weight) {
+    Node node = pool.add(endpoint, weight);
+    checker.ifPresent(found -> found.join(node));
+    if (node.takesTraffic()) {
+      slowStart.begin(node);
+    }
+    panic.review();
+    return node;
+  }
+
+  /// Lets a member go: nothing new begins there, and once nothing is in flight any more it is out.
+  void drain(Node node) {
+    states.setOut(node, Exclusion.DRAINING, true, "is to leave");
+    removeIfDrained(node);
+  }
+
+  void changeChecks(BalancerSettings settings) {
+    Optional<HealthChecker> before = checker;
+    before.ifPresent(HealthChecker::stop);
+    startChecks(settings);
+    if (checker.isEmpty()) {
+      before.ifPresent(found -> found.forget(pool.members()));
+    }
+  }
+
+  void changeOutlierEjection(BalancerSettings settings) {
+    outliers.stop();
+    outliers = new OutlierDetector(settings.outlierEjection(), timeline, pool, states);
+    outliers.start();
+  }
+
+  void changeCircuitBreaker(BalancerSettings settings) {
+    breakers.stop(pool.members());
+    breakers = new CircuitBreakers(settings.circuitBreaker(), timeline, states);
+  }
+
+  void changeSlowStart(BalancerSettings settings) {
+    slowStart.change(settings.slowStart(), pool.members());
+  }
+
+  void changePanicThreshold(BalancerSettings settings) {
+    panic.change(settings.panicThreshold());
+  }
+
+  private void startChecks(BalancerSettings settings) {
+    checker =
+        settings
+            .healthCheck()
+            .map(found -> new HealthChecker(found, timeline, transport, events, states));
+    checker.ifPresent(found -> found.start(pool.members()));
+  }
+
+  private void removeIfDrained(Node node) {
+    if (!node.isOut(Exclusion.DRAINING) || node.inFlight() > 0) {
+      return;
+    }
+    checker.ifPresent(found -> found.left(node));
+    outliers.left(node);
+    breakers.left(node);
+    slowStart.end(node);
+    pool.remove(node);
+    transport.forget(node.endpoint());
+    panic.review();
+  }
+}
