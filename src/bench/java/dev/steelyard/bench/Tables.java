@@ -67,11 +67,11 @@ final class Tables {
       String who = name(row) + " " + row.getParams().getParam("picker");
       lines
           .computeIfAbsent(who, key -> new TreeMap<>())
-          .put(Integer.valueOf(row.getParams().getParam("nodes")), number("%.1f", score(row)));
+          .put(Integer.valueOf(row.getParams().getParam("nodes")), number("%.1f", cpuNanos(row)));
     }
     var table = new StringBuilder();
     lines.forEach((who, byNodes) -> line(table, who, String.join(" | ", byNodes.values())));
-    return titled("| picks, ns each | 5 nodes | 100 | 1000 |", 4, table);
+    return titled("| picks, processor ns each | 5 nodes | 100 | 1000 |", 4, table);
   }
 
   private static List<RunResult> of(Class<?> benchmark, Collection<RunResult> results) {
