@@ -57,7 +57,7 @@ class ArchitectureTest {
         wall("balancer", "", "the subject itself must be readable on its own"),
         wall("theory", "", "a formula holds whatever is measured beside it"),
         wall("statistics", "", "what a sample tells does not depend on what was sampled"),
-        wall("fault", "balancer", "a fault is pure data, the same for both worlds"),
+        wall("fault", "traffic balancer", "a fault is pure data, the same for both worlds"),
         wall("traffic", "balancer", "the same traffic must come whatever serves it"),
         wall(
             "metrics",

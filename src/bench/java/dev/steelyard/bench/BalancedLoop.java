@@ -42,7 +42,8 @@ final class BalancedLoop implements EventSink {
             timeline.nanos(),
             FRAME_NANOS,
             false,
-            new FlowSamples());
+            new FlowSamples(),
+            1);
     var pool = new Pool();
     for (Endpoint endpoint : world.endpoints()) {
       pool.add(endpoint, 1);

@@ -1,20 +1,9 @@
 package dev.steelyard.bench;
 
-import dev.steelyard.balancer.BalancerSettings;
-import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.live.LiveWorld;
-import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
-import dev.steelyard.traffic.Arrivals;
-import dev.steelyard.traffic.Distribution.Fixed;
-import dev.steelyard.traffic.Shape.Steady;
-import dev.steelyard.traffic.TrafficSettings;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -40,8 +29,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class Live {
   static final int IN_FLIGHT = 64;
   static final int REQUESTS = 20_000;
-
-  private static final int NODES = 5;
 
   private LiveWorld world;
 
@@ -96,20 +83,15 @@ public class Live {
   }
 
   private static Scenario scenario() {
-    return new Scenario(
-        "speed",
-        "Speed",
-        "",
-        1,
-        Duration.ofHours(1),
-        Duration.ZERO,
-        IntStream.range(0, NODES)
-            .mapToObj(i -> new NodeSpec("n-" + i, 1, 1, IN_FLIGHT, OptionalInt.empty()))
-            .toList(),
-        new Fixed(Duration.ZERO),
-        TrafficSettings.of(Arrivals.CONSTANT, new Steady(1)),
-        BalancerSettings.of(StrategyType.ROUND_ROBIN.defaults()),
-        List.of(),
-        List.of());
+    return Scenarios.of(
+        """
+        {
+          "version": 1,
+          "duration": "1h",
+          "nodes": [{"id": "n", "count": 5, "workers": 64}],
+          "traffic": {"arrivals": "constant", "shape": {"type": "steady", "rate": 1}},
+          "balancer": {"strategy": "round-robin"}
+        }
+        """);
   }
 }

@@ -1,21 +1,9 @@
 package dev.steelyard.bench;
 
-import dev.steelyard.balancer.BalancerSettings;
-import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.run.Result;
 import dev.steelyard.run.VirtualRunner;
-import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
-import dev.steelyard.traffic.Arrivals;
-import dev.steelyard.traffic.Distribution.Exponential;
-import dev.steelyard.traffic.Distribution.Fixed;
-import dev.steelyard.traffic.Shape.Steady;
-import dev.steelyard.traffic.TrafficSettings;
-import java.time.Duration;
-import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -49,29 +37,30 @@ public class Simulation {
   static final int NODES = 1_000;
   static final double LOAD = 0.9;
 
-  private static final Duration WORK = Duration.ofMillis(10);
   private static final int SECONDS = 10;
-  private static final int RATE = (int) (NODES * LOAD * 100);
+
+  /// 0.9 x 1000 nodes x 100 requests a second for each, of 10 ms.
+  private static final int RATE = 90_000;
 
   /// Requests in one run.
   static final int REQUESTS = RATE * SECONDS;
 
   private final Scenario scenario =
-      new Scenario(
-          "speed",
-          "Speed",
-          "",
-          1,
-          Duration.ofSeconds(SECONDS),
-          Duration.ofSeconds(1),
-          IntStream.range(0, NODES)
-              .mapToObj(i -> new NodeSpec("n-" + i, 1, 1, 1, OptionalInt.empty()))
-              .toList(),
-          new Fixed(Duration.ZERO),
-          TrafficSettings.of(Arrivals.POISSON, new Steady(RATE)).withWork(new Exponential(WORK)),
-          BalancerSettings.of(StrategyType.POWER_OF_TWO.defaults()),
-          List.of(),
-          List.of());
+      Scenarios.of(
+          """
+          {
+            "version": 1,
+            "duration": "10s",
+            "warmup": "1s",
+            "nodes": [{"id": "n", "count": 1000}],
+            "traffic": {
+              "arrivals": "poisson",
+              "shape": {"type": "steady", "rate": 90000},
+              "work": {"type": "exponential", "mean": "10ms"}
+            },
+            "balancer": {"strategy": "power-of-two"}
+          }
+          """);
 
   /// The event lists of SSJ, but for its linked list, whose operations take O(n).
   public enum SsjList {

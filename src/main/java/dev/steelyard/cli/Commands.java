@@ -49,6 +49,7 @@ public final class Commands {
     var liveSeries = new Series(live, 1);
     var virtualSeries = new Series(virtual, Runtime.getRuntime().availableProcessors());
     line.addSubcommand(new CompareCommand(seriesPlay, liveSeries, virtualSeries));
+    line.addSubcommand(new SweepCommand(seriesPlay, virtualSeries));
     line.addSubcommand(new PicksCommand(terminal));
     line.addSubcommand(new ScenariosCommand(terminal));
     line.addSubcommand(new StrategiesCommand(terminal));

@@ -48,9 +48,7 @@ final class ExpectedLines {
     Latency latency = summary.latency();
     String expects = model.name() + " expects ";
     line(
-        "Mean latency",
-        mean(summary),
-        expects + Figures.number(MILLIS * model.meanTime()) + " ms" + inBrackets(note));
+        "Mean latency", mean(summary), expects + Figures.number(MILLIS * model.meanTime()) + " ms");
     line(
         "p99 latency",
         Figures.millis(latency.p99Nanos()) + " ms",
@@ -61,6 +59,9 @@ final class ExpectedLines {
         "Utilization",
         Figures.percent(utilization),
         expects + Figures.percent(model.utilization()));
+    if (!note.isEmpty()) {
+      out.printf(Locale.ROOT, "%-12s  %s %s%n", "Theory", model.name(), note);
+    }
   }
 
   private void line(String figure, String measured, String expected) {
@@ -72,10 +73,6 @@ final class ExpectedLines {
     return summary.meanHalfWidthNanos().isPresent()
         ? mean + " ± " + Figures.millis(summary.meanHalfWidthNanos().getAsDouble()) + " (95 %)"
         : mean + " (too short for ±)";
-  }
-
-  private static String inBrackets(String note) {
-    return note.isEmpty() ? "" : " (" + note + ")";
   }
 
   private static String twoDigits(double value) {

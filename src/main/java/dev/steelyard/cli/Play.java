@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.balancer.NeverActs;
 import dev.steelyard.run.Result;
 import dev.steelyard.run.RunFailedException;
 import dev.steelyard.run.Runner;
@@ -34,6 +35,7 @@ final class Play {
     if (directory.isPresent()) {
       ReportWriter.prepare(directory.get());
     }
+    noteWhatNeverActs(scenario);
     try (StopSignal stop = stopSignals.get()) {
       Result result = result(scenario, runner, stop);
       show(result, json);
@@ -49,6 +51,11 @@ final class Play {
       }
       return result.allClaimsHold() ? ExitStatus.FINE : ExitStatus.CLAIM_FAILED;
     }
+  }
+
+  private void noteWhatNeverActs(Scenario scenario) {
+    NeverActs.of(scenario.balancer(), scenario.nodes().size(), scenario.traffic().greatestRate())
+        .forEach(found -> terminal.note("note: " + found.setting() + ": " + found.sentence()));
   }
 
   private Result result(Scenario scenario, Runner runner, StopSignal stop)

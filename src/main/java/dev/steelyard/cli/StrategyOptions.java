@@ -37,6 +37,18 @@ final class StrategyOptions {
   private @Nullable String maxFails;
 
   @Option(
+      names = "--decay",
+      paramLabel = "DURATION",
+      description = "least-response-time, peak-ewma: how long response times count.")
+  private @Nullable String decay;
+
+  @Option(
+      names = "--failure-penalty",
+      paramLabel = "DURATION",
+      description = "least-response-time, peak-ewma: a failure counts as an answer this slow.")
+  private @Nullable String failurePenalty;
+
+  @Option(
       names = "--key",
       paramLabel = "client|path|header:NAME",
       description = "Hash strategies and sticky: the part of a request that counts.")
@@ -65,6 +77,8 @@ final class StrategyOptions {
     addSetting("--choices", "choices", choices, settings);
     addSetting("--ties", "ties", ties, settings);
     addSetting("--max-fails", "maxFails", maxFails, settings);
+    addSetting("--decay", "decay", decay, settings);
+    addSetting("--failure-penalty", "failurePenalty", failurePenalty, settings);
     addSetting("--key", "key", key, settings);
     addSetting("--points", "points", points, settings);
     addSetting("--balance-factor", "balanceFactor", balanceFactor, settings);

@@ -127,8 +127,9 @@ final class SummaryTable {
     for (Summary.Transition move : transitions) {
       out.printf(
           Locale.ROOT,
-          "%8.1f s  %s: %s -> %s, %s%n",
+          "%8.1f s  %s%s: %s -> %s, %s%n",
           move.atSeconds(),
+          move.balancer().isPresent() ? "balancer " + move.balancer().getAsInt() + ", " : "",
           move.node(),
           move.from(),
           move.to(),

@@ -12,8 +12,15 @@ final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
 
   TextTable row(List<String> cells) {
-    rows.add(List.copyOf(cells));
+    rows.add(new ArrayList<>(cells));
     return this;
+  }
+
+  /// Puts a column in, with a cell for each row there is.
+  void insert(int column, List<String> cells) {
+    for (int i = 0; i < rows.size(); i++) {
+      rows.get(i).add(column, cells.get(i));
+    }
   }
 
   void print(PrintWriter out) {

@@ -3,6 +3,7 @@ package dev.steelyard.fault;
 import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Timeline;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +27,11 @@ public final class FaultDriver {
     /// A fault ended.
     void ended(String node, Fault fault);
 
-    /// The condition of a node is this from now on, and `faults` are the faults that are on, in the
-    /// order in which they began.
-    void condition(String node, NodeCondition condition, List<Fault> faults);
+    /// The condition of a node is this from now on.
+    ///
+    /// @param truth what is really the matter with it for its traffic
+    /// @param faults those that are on, in the order in which they began
+    void condition(String node, NodeCondition condition, Truth truth, List<Fault> faults);
   }
 
   public FaultDriver(Timeline timeline, Target target) {
@@ -40,7 +43,7 @@ public final class FaultDriver {
   /// it was planned to.
   public void play(List<PlannedFault> faults) {
     for (PlannedFault planned : faults) {
-      var episode = new Episode(planned.fault());
+      var episode = new Episode(planned.node(), planned.fault());
       timeline.after(planned.from().toNanos(), () -> begin(planned.node(), episode));
       planned
           .until()
@@ -51,7 +54,7 @@ public final class FaultDriver {
 
   /// Begins a fault.
   public void inject(String node, Fault fault) {
-    begin(node, new Episode(fault));
+    begin(node, new Episode(node, fault));
   }
 
   /// Ends the fault of this type, if the node has one.
@@ -76,16 +79,37 @@ public final class FaultDriver {
     }
   }
 
-  /// One fault from its beginning to its end: two that are alike are still two.
-  private static final class Episode {
-    final Fault fault;
+  /// A fault for the first few requests has met them all.
+  private void spent(String node, Episode episode) {
+    Sickness sickness = sicknesses.get(node);
+    if (sickness != null && sickness.has(episode)) {
+      episode.spent = true;
+      sickness.tell();
+    }
+  }
 
-    Episode(Fault fault) {
+  /// One fault from its beginning to its end: two that are alike are still two.
+  private final class Episode {
+    final Fault fault;
+    final ActiveFault active;
+    boolean resting; // It comes and goes, and is gone now.
+    boolean spent;
+    Cancellable nextTurn = Cancellable.NOTHING;
+
+    Episode(String node, Fault fault) {
       this.fault = fault;
+      // It may be spent on a thread of the node.
+      this.active = new ActiveFault(fault, () -> timeline.execute(() -> spent(node, this)));
     }
 
     FaultType type() {
       return fault.effect().type();
+    }
+
+    /// What it does to the node now. A node that pauses again and again is never well between.
+    Truth truth() {
+      boolean harmless = spent || (resting && type() != FaultType.PAUSE);
+      return harmless ? Truth.HEALTHY : fault.truth();
     }
   }
 
@@ -93,8 +117,6 @@ public final class FaultDriver {
   private final class Sickness {
     final String node;
     final Map<FaultType, Episode> episodes = new LinkedHashMap<>();
-    boolean flapDown;
-    Cancellable nextFlap = Cancellable.NOTHING;
 
     Sickness(String node) {
       this.node = node;
@@ -105,13 +127,15 @@ public final class FaultDriver {
     }
 
     void begin(Episode episode) {
-      Fault fault = episode.fault;
       episodes.put(episode.type(), episode);
-      if (fault.effect() instanceof Effect.Flap(Duration period)) {
-        flapDown = true;
-        nextFlap = timeline.after(period.toNanos() / 2, () -> flap(period));
+      if (episode.fault.effect() instanceof Effect.Flap(Duration period)) {
+        long half = period.toNanos() / 2;
+        takeTurns(episode, half, half);
       }
-      target.began(node, fault);
+      if (episode.fault.effect() instanceof Effect.Pause(Duration period, Duration length)) {
+        takeTurns(episode, length.toNanos(), period.minus(length).toNanos());
+      }
+      target.began(node, episode.fault);
     }
 
     boolean end(FaultType type) {
@@ -119,23 +143,35 @@ public final class FaultDriver {
       if (episode == null) {
         return false;
       }
-      if (type == FaultType.FLAP) {
-        nextFlap.cancel();
-        flapDown = false;
-      }
+      episode.nextTurn.cancel();
       target.ended(node, episode.fault);
       return true;
     }
 
-    void flap(Duration period) {
-      flapDown = !flapDown;
-      nextFlap = timeline.after(period.toNanos() / 2, () -> flap(period));
-      tell();
+    private void takeTurns(Episode episode, long actingNanos, long restingNanos) {
+      long turn = episode.resting ? restingNanos : actingNanos;
+      episode.nextTurn =
+          timeline.after(
+              turn,
+              () -> {
+                episode.resting = !episode.resting;
+                takeTurns(episode, actingNanos, restingNanos);
+                tell();
+              });
     }
 
     void tell() {
-      List<Fault> now = episodes.values().stream().map(episode -> episode.fault).toList();
-      target.condition(node, NodeCondition.of(now, flapDown), now);
+      List<ActiveFault> acting = new ArrayList<>();
+      List<Fault> on = new ArrayList<>();
+      Truth truth = Truth.HEALTHY;
+      for (Episode episode : episodes.values()) {
+        on.add(episode.fault);
+        truth = truth.or(episode.truth());
+        if (!episode.resting) {
+          acting.add(episode.active);
+        }
+      }
+      target.condition(node, NodeCondition.of(acting), truth, List.copyOf(on));
     }
   }
 }

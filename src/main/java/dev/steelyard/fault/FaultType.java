@@ -1,5 +1,6 @@
 package dev.steelyard.fault;
 
+import dev.steelyard.traffic.Distribution;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -15,7 +16,25 @@ public enum FaultType {
   FLAP(
       "Flap",
       "Closes and opens the port every two seconds.",
-      new Effect.Flap(Duration.ofSeconds(4)));
+      new Effect.Flap(Duration.ofSeconds(4))),
+  DELAY(
+      "Delay",
+      "Holds every answer back for 200 ms.",
+      new Effect.Delay(new Distribution.Fixed(Duration.ofMillis(200)))),
+  RATE_LIMIT(
+      "Rate limit",
+      "Answers 429 with Retry-After past ten requests a second.",
+      new Effect.RateLimit(10)),
+  TRUNCATE("Truncate", "Ends every answer halfway.", new Effect.Truncate()),
+  MALFORMED("Malformed", "Answers with something that is no HTTP.", new Effect.Malformed()),
+  DRIP("Drip", "Lets the answer trickle out, 50 bytes a second.", new Effect.Drip(50)),
+  PAUSE(
+      "Pause",
+      "Stops all work for half a second every two seconds.",
+      new Effect.Pause(Duration.ofSeconds(2), Duration.ofMillis(500))),
+  LEAK("Leak", "Gets 1 % slower with each request, until restarted.", new Effect.Leak(0.01)),
+  OVERLOAD(
+      "Overload", "Gets 20 % slower for each other request in the node.", new Effect.Overload(0.2));
 
   private final String title;
   private final String summary;
@@ -27,7 +46,7 @@ public enum FaultType {
     this.defaults = defaults;
   }
 
-  /// The name in scenario files and results: `refuse`.
+  /// The name in scenario files and results: `rate-limit`.
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -1,40 +1,31 @@
 package dev.steelyard.fault;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.function.Predicate;
 
 /// The condition of a node for traffic and for health checks.
 public record NodeCondition(Condition traffic, Condition healthCheck) {
   public static final NodeCondition GOOD = new NodeCondition(Condition.GOOD, Condition.GOOD);
 
-  /// The composition of `faults`.
-  ///
-  /// @param flapDown whether faults that flap are in their closed half now
-  public static NodeCondition of(Collection<Fault> faults, boolean flapDown) {
-    List<Effect> traffic = new ArrayList<>();
-    List<Effect> healthCheck = new ArrayList<>();
-    for (Fault fault : faults) {
-      Effect effect = fault.effect();
-      if (effect instanceof Effect.Flap && flapDown) {
-        effect = new Effect.Refuse();
-      }
-      if (fault.scope().meetsTraffic()) {
-        traffic.add(effect);
-      }
-      if (fault.scope().meetsHealthChecks()) {
-        healthCheck.add(effect);
-      }
-    }
-    return new NodeCondition(Condition.of(traffic), Condition.of(healthCheck));
+  /// The composition of the faults that act now, in the order in which they began.
+  public static NodeCondition of(Collection<ActiveFault> acting) {
+    return new NodeCondition(
+        Condition.of(meeting(acting, Scope::meetsTraffic)),
+        Condition.of(meeting(acting, Scope::meetsHealthChecks)));
+  }
+
+  private static Collection<ActiveFault> meeting(
+      Collection<ActiveFault> faults, Predicate<Scope> whom) {
+    return faults.stream().filter(active -> whom.test(active.fault().scope())).toList();
   }
 
   public Condition of(boolean healthCheckRequest) {
     return healthCheckRequest ? healthCheck : traffic;
   }
 
-  /// What is true of the node for its clients: the truth of its traffic.
-  public Truth truth() {
-    return traffic.truth();
+  /// The node begins anew: what leaked is free again.
+  public void restart() {
+    traffic.restart();
+    healthCheck.restart();
   }
 }

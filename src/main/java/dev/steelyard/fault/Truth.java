@@ -15,4 +15,9 @@ public enum Truth {
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /// The graver one.
+  Truth or(Truth other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
 }

@@ -1,10 +1,14 @@
 package dev.steelyard.live;
 
+import dev.steelyard.balancer.request.Answer;
+import dev.steelyard.fault.Ending;
 import dev.steelyard.world.Call;
+import dev.steelyard.world.Reply;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.EndPoint;
@@ -18,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A request that came over a socket.
 ///
-/// The node decides its end while it holds its lock; {@link #finish} then carries it out, after the
-/// lock was given back, so no I/O happens under it.
+/// The node decides while it holds its lock; what it decided is carried out after the lock was
+/// given back, so no I/O happens under it.
 final class LiveCall implements Call {
-  private static final int RESET = -1;
+  private static final ByteBuffer NO_HTTP =
+      BufferUtil.toBuffer("This is not the protocol that you asked for.\r\n\r\n")
+          .asReadOnlyBuffer();
 
   private final MockBackend node;
   private final boolean healthCheck;
@@ -29,10 +35,7 @@ final class LiveCall implements Call {
   private final Request request;
   private final Response response;
   private final Callback callback;
-  private int end;
-
-  /// The next in the node's list of calls that are to be finished.
-  @Nullable LiveCall next;
+  private @Nullable PartialAnswer partial; // Made under the node's lock, by the first piece.
 
   LiveCall(
       MockBackend node,
@@ -60,45 +63,54 @@ final class LiveCall implements Call {
   }
 
   @Override
-  public void answer(int status) {
-    end = status;
-    node.decided(this);
+  public boolean hasBody() {
+    return !HttpMethod.HEAD.is(request.getMethod());
+  }
+
+  @Override
+  public void trickle(Reply reply, int bodyBytes) {
+    PartialAnswer answer = partial(reply);
+    afterTheLock(() -> node.pass(() -> answer.allow(bodyBytes)));
+  }
+
+  @Override
+  public void answer(Reply reply) {
+    if (reply.ending() == Ending.MALFORMED) {
+      afterTheLock(() -> node.pass(this::writeNoHttp));
+    } else if (partial == null && reply.ending() == Ending.WHOLE) {
+      afterTheLock(() -> node.pass(() -> write(reply)));
+    } else {
+      PartialAnswer answer = partial(reply);
+      afterTheLock(() -> node.pass(answer::end));
+    }
   }
 
   @Override
   public void reset() {
-    end = RESET;
-    node.decided(this);
+    PartialAnswer answer = partial;
+    afterTheLock(answer == null ? this::resetConnection : answer::reset);
   }
 
-  /// Whether its end was decided.
-  boolean isDecided() {
-    return end != 0;
-  }
-
-  /// Whether a reset was decided.
-  boolean isReset() {
-    return end == RESET;
-  }
-
-  /// Does what was decided.
-  void finish() {
-    if (end == RESET) {
-      resetConnection();
-    } else {
-      write(end);
-    }
-  }
-
-  /// Closes the connection to a client that has given up, so that it holds no file descriptor. Used
-  /// while the node leaves the call unanswered.
-  void closeWhenClientGoes() {
+  /// Closes the connection if its client gives up, so that it holds no file descriptor.
+  @Override
+  public void leaveHanging() {
     EndPoint connection = connection();
     connection.tryFillInterested(
         Callback.from(
             Invocable.InvocationType.NON_BLOCKING,
             () -> closeIfClientHasGone(connection),
             failure -> connection.close()));
+  }
+
+  private void afterTheLock(Runnable task) {
+    node.decided(task);
+  }
+
+  private PartialAnswer partial(Reply reply) {
+    if (partial == null) {
+      partial = new PartialAnswer(this, reply);
+    }
+    return partial;
   }
 
   private static void closeIfClientHasGone(EndPoint connection) {
@@ -111,12 +123,36 @@ final class LiveCall implements Call {
     }
   }
 
-  private void write(int status) {
-    byte[] body = node.body();
-    response.setStatus(status);
-    response.getHeaders().put(node.header()).put(HttpHeader.CONTENT_LENGTH, body.length);
-    boolean withBody = !HttpMethod.HEAD.is(request.getMethod());
-    response.write(true, withBody ? ByteBuffer.wrap(body) : BufferUtil.EMPTY_BUFFER, callback);
+  private void write(Reply reply) {
+    setHead(reply);
+    ByteBuffer content = hasBody() ? ByteBuffer.wrap(node.body()) : BufferUtil.EMPTY_BUFFER;
+    response.write(true, content, callback);
+  }
+
+  private void setHead(Reply reply) {
+    response.setStatus(reply.status());
+    response.getHeaders().put(node.header()).put(HttpHeader.CONTENT_LENGTH, node.body().length);
+    if (reply.retryAfterNanos() != Answer.NO_RETRY_AFTER) {
+      long seconds = Duration.ofNanos(reply.retryAfterNanos()).toSeconds();
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, seconds);
+    }
+  }
+
+  /// Past the server's own writing, which could only do HTTP.
+  private void writeNoHttp() {
+    EndPoint connection = connection();
+    connection.write(
+        Callback.from(
+            Invocable.InvocationType.NON_BLOCKING,
+            this::closeConnection,
+            failure -> closeConnection()),
+        NO_HTTP.slice());
+  }
+
+  /// Ends the connection in good order.
+  private void closeConnection() {
+    connection().close();
+    callback.failed(new Cut());
   }
 
   /// With SO_LINGER 0 the kernel sends RST instead of FIN.
@@ -134,10 +170,100 @@ final class LiveCall implements Call {
     return request.getConnectionMetaData().getConnection().getEndPoint();
   }
 
+  /// An answer that goes out in pieces, or not to its end.
+  ///
+  /// How far it may go is told from several threads; one write at a time follows.
+  private static final class PartialAnswer {
+    private final LiveCall call;
+    private final Reply reply;
+    private final ByteBuffer body; // Guarded by this object, like all below.
+    private int allowed;
+    private boolean ended;
+    private boolean begun;
+    private boolean writing;
+    private boolean over;
+
+    PartialAnswer(LiveCall call, Reply reply) {
+      this.call = call;
+      this.reply = reply;
+      this.body = ByteBuffer.wrap(call.node.body());
+    }
+
+    synchronized void allow(int bodyBytes) {
+      allowed = Math.max(allowed, bodyBytes);
+      goOn();
+    }
+
+    synchronized void end() {
+      allowed = reply.ending() == Ending.WHOLE ? body.limit() : body.limit() / 2;
+      ended = true;
+      goOn();
+    }
+
+    synchronized void reset() {
+      if (!over) {
+        over = true;
+        call.resetConnection();
+      }
+    }
+
+    private void goOn() {
+      if (over || writing) {
+        return;
+      }
+      if (!begun || body.position() < allowed) {
+        writeNext();
+      } else if (ended) {
+        over = true;
+        cut();
+      }
+    }
+
+    private void writeNext() {
+      if (!begun) {
+        begun = true;
+        call.setHead(reply);
+      }
+      ByteBuffer next = body.slice(body.position(), allowed - body.position());
+      body.position(allowed);
+      if (!body.hasRemaining()) {
+        over = true;
+        call.response.write(true, next, call.callback);
+        return;
+      }
+      writing = true;
+      call.response.write(
+          false,
+          next,
+          Callback.from(Invocable.InvocationType.NON_BLOCKING, this::written, this::failed));
+    }
+
+    private synchronized void written() {
+      writing = false;
+      goOn();
+    }
+
+    private synchronized void failed(Throwable failure) {
+      writing = false;
+      if (!over) {
+        over = true;
+        call.callback.failed(failure);
+      }
+    }
+
+    private void cut() {
+      if (reply.ending() == Ending.RESET) {
+        call.resetConnection();
+      } else {
+        call.closeConnection();
+      }
+    }
+  }
+
   /// The reason given to the server for a request that gets no answer: wanted, so not logged.
   private static final class Cut extends IOException implements QuietException {
     Cut() {
-      super("reset on purpose");
+      super("ended on purpose");
     }
 
     @Override

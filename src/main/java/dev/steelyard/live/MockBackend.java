@@ -7,10 +7,10 @@ import dev.steelyard.metrics.NodeLoad;
 import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.world.MockNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
-import org.jspecify.annotations.Nullable;
 
 /// One mock node on real sockets: a {@link MockNode} behind two ports, one for traffic and one for
 /// health checks, so that each can close without the other.
@@ -30,8 +30,7 @@ final class MockBackend {
   private final byte[] body;
   private final Object lock = new Object();
   private final MockNode node; // Guarded by the lock, like all below.
-  private NodeCondition condition = NodeCondition.GOOD;
-  private @Nullable LiveCall lastDecided;
+  private final List<Runnable> decisions = new ArrayList<>();
   private final NodePort traffic;
   private final NodePort health;
 
@@ -45,13 +44,13 @@ final class MockBackend {
     this.id = spec.id();
     this.network = network;
     this.header = new PreEncodedHttpField(NODE_HEADER, id);
-    this.body = ("This is node " + id + ".\n").getBytes(StandardCharsets.US_ASCII);
     this.node =
         new MockNode(
             spec,
             DEFAULT_QUEUE,
             new GuardedTimeline(timeline, this::guarded),
             seeds.stream("node-" + id));
+    this.body = node.body();
     this.traffic = server.open(this, false, timeline);
     try {
       this.health = server.open(this, true, timeline);
@@ -79,22 +78,14 @@ final class MockBackend {
 
   /// Takes in a request whose body has been read. Called on the server's threads.
   void arrive(LiveCall call) {
-    guarded(() -> {
-      node.arrive(call);
-      if (!call.isDecided() && condition.of(call.healthCheck()).hang()) {
-        call.closeWhenClientGoes();
-      }
-    });
+    guarded(() -> node.arrive(call));
   }
 
   /// A port that is to close does so before this returns.
   void setCondition(NodeCondition changed) {
     closeIfRefused(traffic, changed);
     closeIfRefused(health, changed);
-    guarded(() -> {
-      condition = changed;
-      node.setCondition(changed);
-    });
+    guarded(() -> node.setCondition(changed));
     openOrCutOff(traffic, changed);
     openOrCutOff(health, changed);
   }
@@ -113,10 +104,9 @@ final class MockBackend {
     health.closeConnections();
   }
 
-  /// Hears from a call, under the lock, how it is to end.
-  void decided(LiveCall call) {
-    call.next = lastDecided;
-    lastDecided = call;
+  /// Hears from a call, under the lock, what to do after it.
+  void decided(Runnable task) {
+    decisions.add(task);
   }
 
   private static void closeIfRefused(NodePort port, NodeCondition condition) {
@@ -133,25 +123,26 @@ final class MockBackend {
     }
   }
 
-  private void guarded(Runnable task) {
-    LiveCall call;
-    synchronized (lock) {
-      task.run();
-      call = lastDecided;
-      lastDecided = null;
-    }
-    while (call != null) {
-      LiveCall next = call.next;
-      finish(call);
-      call = next;
-    }
+  /// Carries an answer over the network.
+  void pass(Runnable answer) {
+    network.pass(answer);
   }
 
-  private void finish(LiveCall call) {
-    if (call.isReset()) {
-      call.finish();
-    } else {
-      network.pass(call::finish);
+  private void guarded(Runnable task) {
+    Runnable only = null; // The common case, for which no list is made.
+    List<Runnable> several = List.of();
+    synchronized (lock) {
+      task.run();
+      if (decisions.size() == 1) {
+        only = decisions.getFirst();
+      } else {
+        several = List.copyOf(decisions);
+      }
+      decisions.clear();
     }
+    if (only != null) {
+      only.run();
+    }
+    several.forEach(Runnable::run);
   }
 }

@@ -1,7 +1,7 @@
 package dev.steelyard.metrics;
 
 import dev.steelyard.balancer.event.AttemptKind;
-import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.retry.RetryDecision.Reason;
@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -121,9 +122,16 @@ final class Measurement {
     }
   }
 
-  void stateChanged(long atNanos, String node, NodeState from, NodeState to, String reason) {
+  void stateChanged(Event.NodeStateChanged change, OptionalInt balancer) {
     if (transitions.size() < MOST_TRANSITIONS) {
-      transitions.add(new Transition(atNanos / NANOS, node, from.word(), to.word(), reason));
+      transitions.add(
+          new Transition(
+              change.atNanos() / NANOS,
+              change.node(),
+              change.from().word(),
+              change.to().word(),
+              change.reason(),
+              balancer));
     }
   }
 

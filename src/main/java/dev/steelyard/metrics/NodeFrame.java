@@ -10,7 +10,8 @@ import java.util.List;
 /// @param weight its weight, 1 or more
 /// @param expectedShare the share of the attempts that the strategy would give it if all nodes were
 ///   alike and up, 0 to 1
-/// @param belief what the balancer believes
+/// @param belief what the balancer believes; of several, up if all say so, and else what most of
+///   the others say
 /// @param reason why it came to believe that; empty at the start
 /// @param truth what is really the matter
 /// @param faults the faults that are on, in the order in which they began

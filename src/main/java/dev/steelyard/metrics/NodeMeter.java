@@ -16,8 +16,7 @@ final class NodeMeter {
   final NodeTally measured = new NodeTally();
   final LatencyMeter measuredLatency = new LatencyMeter(LatencyMeter.RUN_DIGITS);
   private final Windows<NodeTally> windows;
-  private NodeState belief = NodeState.UP;
-  private String reason = "";
+  private final Beliefs beliefs;
   private Truth truth = Truth.HEALTHY;
   private List<Fault> faults = List.of();
   private int inFlight;
@@ -26,8 +25,9 @@ final class NodeMeter {
   private Latency runLatency = Latency.NONE;
   private boolean runLatencyIsOld;
 
-  NodeMeter(Member member, long startNanos, long tickNanos) {
+  NodeMeter(Member member, long startNanos, long tickNanos, int balancers) {
     this.member = member;
+    this.beliefs = new Beliefs(balancers);
     this.windows = new Windows<>(startNanos, tickNanos, new NodeTally());
     this.inFlightCountedNanos = startNanos;
   }
@@ -61,9 +61,9 @@ final class NodeMeter {
     }
   }
 
-  void believed(NodeState state, String why) {
-    belief = state;
-    reason = why;
+  /// @param balancer who believes it, from 1
+  void believed(int balancer, NodeState state, String why) {
+    beliefs.heard(balancer, state, why);
   }
 
   void condition(List<Fault> nowFaults, Truth nowTruth) {
@@ -89,7 +89,7 @@ final class NodeMeter {
         second.seconds() == 0 ? 0 : second.failed() / second.seconds(),
         second.latency().p99Nanos(),
         inFlight,
-        belief,
+        beliefs.state(),
         truth);
   }
 
@@ -99,8 +99,8 @@ final class NodeMeter {
         member.id(),
         member.weight(),
         expectedShare,
-        belief,
-        reason,
+        beliefs.state(),
+        beliefs.reason(),
         truth,
         faults,
         member.workers(),

@@ -3,7 +3,6 @@ package dev.steelyard.metrics;
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
-import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.retry.RetryDecision.Reason;
@@ -11,11 +10,13 @@ import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.LogEntry.Kind;
 import dev.steelyard.metrics.Readings.Reading;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -36,9 +37,10 @@ public final class Recorder implements EventSink {
   private final Measurement measurement;
   private final EventSink samples;
   private final LagMeter lag;
+  private final int balancers;
   private long attemptsEnded;
   private boolean weighted;
-  private boolean panic;
+  private final BitSet panicking = new BitSet();
   private History history = History.EMPTY;
   private Log log = Log.EMPTY;
 
@@ -46,10 +48,17 @@ public final class Recorder implements EventSink {
   /// @param tickNanos the time between two calls of {@link #read}: a second or a whole part of one
   /// @param weighted whether the strategy heeds weights
   /// @param samples hears every event first, for whoever follows single requests
+  /// @param balancers how many balancers there are, 1 or more
   public Recorder(
-      List<Member> members, long startNanos, long tickNanos, boolean weighted, EventSink samples) {
+      List<Member> members,
+      long startNanos,
+      long tickNanos,
+      boolean weighted,
+      EventSink samples,
+      int balancers) {
+    this.balancers = balancers;
     for (Member member : members) {
-      var meter = new NodeMeter(member, startNanos, tickNanos);
+      var meter = new NodeMeter(member, startNanos, tickNanos, balancers);
       meters.put(member.id(), meter);
       metersByObject.put(member.id(), meter);
     }
@@ -60,8 +69,19 @@ public final class Recorder implements EventSink {
     this.weighted = weighted;
   }
 
+  /// Hears the only balancer, or the first of several.
   @Override
   public void on(Event event) {
+    hear(1, event);
+  }
+
+  /// Hears the balancer of this number, from 1; what it believes is told apart from what the others
+  /// do.
+  public EventSink balancer(int number) {
+    return number == 1 ? this : event -> hear(number, event);
+  }
+
+  private void hear(int balancer, Event event) {
     samples.on(event);
     switch (event) {
       case Event.RequestStarted(long at, long request, long intended) -> {
@@ -89,24 +109,8 @@ public final class Recorder implements EventSink {
           measurement.attemptWithheld(request, reason);
       case Event.RequestEnded(long at, long request, Outcome outcome, int attempts, long latency) ->
           requestEnded(request, outcome, latency);
-      case Event.NodeStateChanged(
-              long at,
-              String node,
-              NodeState from,
-              NodeState to,
-              String reason) -> {
-        meter(node).believed(to, reason);
-        measurement.stateChanged(at, node, from, to, reason);
-        String text = from.word() + " to " + to.word() + ": " + reason;
-        note(new LogEntry(at, Kind.HEALTH, Optional.of(node), text));
-      }
-      case Event.PanicChanged(long at, boolean nowPanic, int healthy, int members) -> {
-        panic = nowPanic;
-        String which = healthy + " of " + members + " nodes seem healthy";
-        String text =
-            nowPanic ? "panic: " + which + ", so all get traffic" : "panic over: " + which;
-        note(new LogEntry(at, Kind.HEALTH, Optional.empty(), text));
-      }
+      case Event.NodeStateChanged change -> stateChanged(change, balancer);
+      case Event.PanicChanged change -> panicChanged(change, balancer);
       case Event.SettingChanged(long at, String setting, String value) ->
           note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
       case Event.NodeChosen chosen -> {}
@@ -188,6 +192,27 @@ public final class Recorder implements EventSink {
         attempts - attemptsEnded);
   }
 
+  private void stateChanged(Event.NodeStateChanged change, int balancer) {
+    meter(change.node()).believed(balancer, change.to(), change.reason());
+    measurement.stateChanged(
+        change, balancers > 1 ? OptionalInt.of(balancer) : OptionalInt.empty());
+    String text = change.from().word() + " to " + change.to().word() + ": " + change.reason();
+    noteHealth(balancer, change.atNanos(), Optional.of(change.node()), text);
+  }
+
+  private void panicChanged(Event.PanicChanged change, int balancer) {
+    panicking.set(balancer, change.panic());
+    String which = change.healthy() + " of " + change.members() + " nodes seem healthy";
+    String text =
+        change.panic() ? "panic: " + which + ", so all get traffic" : "panic over: " + which;
+    noteHealth(balancer, change.atNanos(), Optional.empty(), text);
+  }
+
+  private void noteHealth(int balancer, long atNanos, Optional<String> node, String text) {
+    String whose = balancers > 1 ? "balancer " + balancer + ": " : "";
+    note(new LogEntry(atNanos, Kind.HEALTH, node, whose + text));
+  }
+
   private void attemptStarted(long at, long request, AttemptKind kind, NodeMeter meter) {
     tally.attemptStarted(kind);
     measurement.attemptStarted(request, kind);
@@ -222,7 +247,7 @@ public final class Recorder implements EventSink {
                     loads.apply(meter.member.id()),
                     runSeconds))
             .toList(),
-        panic,
+        !panicking.isEmpty(),
         lag.worstNanos(),
         history,
         log);

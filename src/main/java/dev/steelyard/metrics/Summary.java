@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /// The results of a run: what summary.json holds, without the claims.
 ///
@@ -70,6 +71,14 @@ public record Summary(
       double meanInFlight,
       double utilization) {}
 
-  /// A change of what the balancer believes of a node.
-  public record Transition(double atSeconds, String node, String from, String to, String reason) {}
+  /// A change of what a balancer believes of a node.
+  ///
+  /// @param balancer which one, from 1; empty if there is only one
+  public record Transition(
+      double atSeconds, String node, String from, String to, String reason, OptionalInt balancer) {
+    /// A change of what the only balancer believes.
+    public Transition(double atSeconds, String node, String from, String to, String reason) {
+      this(atSeconds, node, from, to, reason, OptionalInt.empty());
+    }
+  }
 }

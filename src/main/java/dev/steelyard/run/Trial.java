@@ -1,7 +1,7 @@
 package dev.steelyard.run;
 
-import dev.steelyard.balancer.Balancer;
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.Balancers;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.Endpoint;
@@ -12,6 +12,7 @@ import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultDriver;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.fault.NodeCondition;
+import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.Frame;
 import dev.steelyard.metrics.Identity;
 import dev.steelyard.metrics.LogEntry;
@@ -41,7 +42,7 @@ final class Trial {
   private final Scenario scenario;
   private final World world;
   private final Timeline timeline;
-  private final Balancer balancer;
+  private final Balancers balancers;
   private final Generator generator;
   private final FaultDriver faults;
   private final Recorder recorder;
@@ -66,11 +67,18 @@ final class Trial {
             timeline.nanos(),
             tickNanos,
             scenario.balancer().strategy().usesWeights(),
-            samples);
-    this.balancer =
-        new Balancer(
-            timeline, world.transport(), pool(), seeds, this::onEvent, scenario.balancer());
-    this.generator = new Generator(timeline, seeds, scenario.traffic(), balancer::dispatch);
+            samples,
+            scenario.balancers());
+    this.balancers =
+        new Balancers(
+            timeline,
+            world.transport(),
+            this::pool,
+            seeds,
+            this::sink,
+            scenario.balancer(),
+            scenario.balancers());
+    this.generator = new Generator(timeline, seeds, scenario.traffic(), balancers::dispatch);
     this.faults = new FaultDriver(timeline, new FaultTarget());
   }
 
@@ -83,7 +91,7 @@ final class Trial {
       timeline.after(scenario.warmup().toNanos(), this::beginMeasuring);
     }
     faults.play(scenario.faults());
-    balancer.start();
+    balancers.start();
     generator.resume();
     nextTickNanos = timeline.nanos() + tickNanos;
     timeline.after(tickNanos, this::tick);
@@ -91,7 +99,7 @@ final class Trial {
 
   /// Requests that have not ended.
   long inFlight() {
-    return balancer.inFlight();
+    return balancers.inFlight();
   }
 
   void pauseTraffic() {
@@ -106,7 +114,7 @@ final class Trial {
 
   void change(BalancerSettings settings) {
     recorder.setWeighted(settings.strategy().usesWeights());
-    balancer.change(settings);
+    balancers.change(settings);
   }
 
   void change(TrafficSettings settings) {
@@ -130,7 +138,7 @@ final class Trial {
 
   /// The longest that requests in flight can take to end.
   long longestDrainNanos() {
-    return balancer.settings().longestRequest().toNanos();
+    return balancers.settings().longestRequest().toNanos();
   }
 
   Summary summary() {
@@ -139,7 +147,7 @@ final class Trial {
             scenario.id(),
             world.name(),
             scenario.seed(),
-            balancer.settings().strategy().type().id()));
+            balancers.settings().strategy().type().id()));
   }
 
   /// How the run gets on, as of the last reading.
@@ -152,11 +160,15 @@ final class Trial {
     return recorder.look(timeline.nanos(), world::load);
   }
 
-  private void onEvent(Event event) {
-    recorder.on(event);
-    if (event instanceof Event.RequestEnded ended) {
-      generator.ended(ended.request()); // A user may wait for it.
-    }
+  /// Hears the events of the balancer of this number.
+  private EventSink sink(int balancer) {
+    EventSink figures = recorder.balancer(balancer);
+    return event -> {
+      figures.on(event);
+      if (event instanceof Event.RequestEnded ended) {
+        generator.ended(ended.request()); // A user may wait for it.
+      }
+    };
   }
 
   private void beginMeasuring() {
@@ -206,9 +218,10 @@ final class Trial {
     }
 
     @Override
-    public void condition(String node, NodeCondition condition, List<Fault> nowFaults) {
+    public void condition(
+        String node, NodeCondition condition, Truth truth, List<Fault> nowFaults) {
       world.setCondition(node, condition);
-      recorder.condition(node, nowFaults, condition.truth());
+      recorder.condition(node, nowFaults, truth);
     }
   }
 }

@@ -36,6 +36,7 @@ final class WarmUp {
           new Fixed(Duration.ZERO),
           TrafficSettings.of(Arrivals.CONSTANT, new Steady(REQUESTS_PER_SECOND))
               .withWork(new Fixed(Duration.ofMillis(1))),
+          1,
           BalancerSettings.of(StrategyType.ROUND_ROBIN.defaults())
               .withHealthCheck(Optional.of(HealthCheckSettings.CLASSROOM)),
           List.of(),

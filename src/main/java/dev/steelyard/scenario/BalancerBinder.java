@@ -5,7 +5,6 @@ import dev.steelyard.balancer.retry.HedgeSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.scenario.json.Fields;
-import dev.steelyard.scenario.json.Located;
 import dev.steelyard.scenario.json.Range;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,15 +14,22 @@ import java.util.Optional;
 final class BalancerBinder {
   private BalancerBinder() {}
 
-  static BalancerSettings bind(Fields scenario) {
-    return scenario
-        .object("balancer")
-        .map(BalancerBinder::settings)
-        .orElseGet(() -> BalancerSettings.of(StrategyBinder.DEFAULT));
+  static Part bind(Fields scenario) {
+    Optional<Fields> fields = scenario.object("balancer");
+    int count = fields.map(found -> found.whole("count", 1, 1, Scenario.MOST_BALANCERS)).orElse(1);
+    BalancerSettings settings =
+        fields
+            .map(BalancerBinder::settings)
+            .orElseGet(() -> BalancerSettings.of(StrategyBinder.DEFAULT));
+    return new Part(count, settings);
   }
 
+  /// What was read.
+  ///
+  /// @param count how many balancers there are
+  record Part(int count, BalancerSettings settings) {}
+
   private static BalancerSettings settings(Fields fields) {
-    checkCount(fields);
     StrategySpec strategy = StrategyBinder.bind(fields, "strategy");
     Duration timeout =
         fields.duration(
@@ -51,13 +57,5 @@ final class BalancerBinder {
         circuitBreaker,
         slowStart,
         panicThreshold);
-  }
-
-  private static void checkCount(Fields fields) {
-    Optional<Located> count = fields.find("count");
-    if (count.isPresent()
-        && !(count.get() instanceof Located.Numeral number && number.raw().equals("1"))) {
-      fields.wrong("count", "several balancers are not available yet", "1");
-    }
   }
 }

@@ -2,9 +2,9 @@ package dev.steelyard.scenario;
 
 import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.Fault;
-import dev.steelyard.fault.FaultType;
 import dev.steelyard.fault.PlannedFault;
 import dev.steelyard.fault.Scope;
+import dev.steelyard.fault.Selection;
 import dev.steelyard.scenario.json.Choices;
 import dev.steelyard.scenario.json.Fields;
 import dev.steelyard.scenario.json.Range;
@@ -14,14 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Reads `faults`.
 final class FaultsBinder {
-  private static final Choices TYPES =
-      new Choices(
-          Arrays.stream(FaultType.values()).map(FaultType::id).toList(),
-          List.of(
-              "delay", "rate-limit", "truncate", "malformed", "drip", "pause", "leak", "overload"));
   private static final Choices SCOPES =
       Choices.of(Arrays.stream(Scope.values()).map(Scope::word).toList());
 
@@ -37,10 +33,11 @@ final class FaultsBinder {
           entry.duration("from", Duration.ZERO, Duration.ZERO, Scenario.LONGEST_DURATION);
       Optional<Duration> until = until(entry, from);
       Scope scope = entry.choice("scope", SCOPES).flatMap(Scope::find).orElse(Scope.BOTH);
-      Effect effect =
-          entry.object("effect").map(FaultsBinder::effect).orElseGet(Effect.Refuse::new);
+      Optional<Effect> effect = entry.object("effect").flatMap(EffectBinder::bind);
+      Selection selection = selection(entry, effect);
       entry.done();
-      faults.add(new PlannedFault(node, from, until, new Fault(effect, scope)));
+      var fault = new Fault(effect.orElseGet(Effect.Hang::new), scope, selection);
+      faults.add(new PlannedFault(node, from, until, fault));
     }
     return faults;
   }
@@ -72,33 +69,19 @@ final class FaultsBinder {
     return until;
   }
 
-  private static Effect effect(Fields fields) {
-    fields.require("type");
-    Optional<FaultType> type = fields.choice("type", TYPES).flatMap(FaultType::find);
-    if (type.isEmpty()) {
-      fields.ignoreRest();
+  private static Selection selection(Fields entry, Optional<Effect> effect) {
+    double probability = entry.number("probability", 1, Range.above(0, 1));
+    OptionalInt first = entry.wholeIfThere("first", 1, Selection.MOST_FIRST);
+    int every = entry.whole("every", 1, 1, Selection.MOST_EVERY);
+    if (effect.isPresent() && effect.get() instanceof Effect.OnNode onNode) {
+      for (String name : List.of("probability", "first", "every")) {
+        if (entry.has(name)) {
+          String reason = onNode.type().id() + " acts on the whole node, not on single requests";
+          entry.wrong(name, reason, "leave it out");
+        }
+      }
+      return Selection.ALL;
     }
-    Effect effect =
-        type.map(known -> strength(known.defaults(), fields)).orElseGet(Effect.Refuse::new);
-    fields.done();
-    return effect;
-  }
-
-  private static Effect strength(Effect defaults, Fields fields) {
-    return switch (defaults) {
-      case Effect.Refuse() -> defaults;
-      case Effect.Hang() -> defaults;
-      case Effect.Reset() -> defaults;
-      case Effect.Slow(double factor) ->
-          new Effect.Slow(fields.number("factor", factor, Range.above(1, Effect.Slow.MOST)));
-      case Effect.Errors(double ratio, int status) ->
-          new Effect.Errors(
-              fields.number("ratio", ratio, Range.above(0, 1)),
-              fields.whole(
-                  "status", status, Effect.Errors.FIRST_STATUS, Effect.Errors.LAST_STATUS));
-      case Effect.Flap(Duration period) ->
-          new Effect.Flap(
-              fields.duration("period", period, Effect.Flap.SHORTEST, Effect.Flap.LONGEST));
-    };
+    return new Selection(probability, first, every);
   }
 }

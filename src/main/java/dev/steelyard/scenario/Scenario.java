@@ -19,7 +19,8 @@ import java.util.List;
 /// @param nodes at least one
 /// @param networkLatency there and back together
 /// @param traffic the requests
-/// @param balancer the balancer's settings at the start
+/// @param balancers how many balancers there are, 1 to 100, each with its own view of the nodes
+/// @param balancer the settings of each balancer at the start
 /// @param faults the timeline of faults
 /// @param claims what should hold of the results
 public record Scenario(
@@ -32,10 +33,12 @@ public record Scenario(
     List<NodeSpec> nodes,
     Distribution networkLatency,
     TrafficSettings traffic,
+    int balancers,
     BalancerSettings balancer,
     List<PlannedFault> faults,
     List<Claim> claims) {
   public static final int MOST_NODES = 1_000;
+  public static final int MOST_BALANCERS = 100;
   public static final Duration DEFAULT_DURATION = Duration.ofSeconds(60);
   public static final Duration SHORTEST_DURATION = Duration.ofMillis(1);
   public static final Duration LONGEST_DURATION = Duration.ofHours(24);
@@ -50,6 +53,10 @@ public record Scenario(
     }
     if (nodes.stream().map(NodeSpec::id).distinct().count() < nodes.size()) {
       throw new IllegalArgumentException("nodes: each id may be there once");
+    }
+    if (balancers < 1 || balancers > MOST_BALANCERS) {
+      throw new IllegalArgumentException(
+          "balancers: " + balancers + " must be from 1 to " + MOST_BALANCERS);
     }
     if (warmup.isNegative() || warmup.compareTo(duration) >= 0) {
       throw new IllegalArgumentException(
@@ -68,6 +75,7 @@ public record Scenario(
         nodes,
         networkLatency,
         traffic,
+        balancers,
         balancer,
         faults,
         claims);
@@ -84,6 +92,7 @@ public record Scenario(
         nodes,
         networkLatency,
         changed,
+        balancers,
         balancer,
         faults,
         claims);
@@ -100,7 +109,25 @@ public record Scenario(
         nodes,
         networkLatency,
         traffic,
+        balancers,
         changed,
+        faults,
+        claims);
+  }
+
+  public Scenario withBalancers(int changed) {
+    return new Scenario(
+        id,
+        title,
+        description,
+        seed,
+        duration,
+        warmup,
+        nodes,
+        networkLatency,
+        traffic,
+        changed,
+        balancer,
         faults,
         claims);
   }

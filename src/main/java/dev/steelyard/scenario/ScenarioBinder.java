@@ -1,6 +1,5 @@
 package dev.steelyard.scenario;
 
-import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.fault.PlannedFault;
 import dev.steelyard.scenario.json.Fields;
 import dev.steelyard.scenario.json.Located;
@@ -48,7 +47,7 @@ final class ScenarioBinder {
     List<String> ids = nodesKnown ? nodes.stream().map(NodeSpec::id).toList() : List.of();
     Distribution latency = latency(fields);
     TrafficSettings traffic = TrafficBinder.bind(fields);
-    BalancerSettings balancer = BalancerBinder.bind(fields);
+    BalancerBinder.Part balancer = BalancerBinder.bind(fields);
     List<PlannedFault> faults = FaultsBinder.bind(fields, ids);
     List<Claim> claims = ClaimsBinder.bind(fields, ids);
     fields.done();
@@ -65,7 +64,8 @@ final class ScenarioBinder {
         nodes,
         latency,
         traffic,
-        balancer,
+        balancer.count(),
+        balancer.settings(),
         faults,
         claims);
   }

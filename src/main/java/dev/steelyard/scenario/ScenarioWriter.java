@@ -1,7 +1,9 @@
 package dev.steelyard.scenario;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.PlannedFault;
+import dev.steelyard.fault.Selection;
 import dev.steelyard.scenario.json.JsonText;
 import dev.steelyard.scenario.text.Durations;
 import java.util.LinkedHashMap;
@@ -28,7 +30,7 @@ public final class ScenarioWriter {
     fields.put("nodes", scenario.nodes().stream().map(ScenarioWriter::node).toList());
     fields.put("network", Map.of("latency", TrafficFields.distribution(scenario.networkLatency())));
     fields.put("traffic", TrafficFields.of(scenario.traffic()));
-    fields.put("balancer", balancer(scenario.balancer()));
+    fields.put("balancer", balancer(scenario.balancers(), scenario.balancer()));
     fields.put("faults", scenario.faults().stream().map(ScenarioWriter::fault).toList());
     fields.put("claims", scenario.claims().stream().map(ScenarioWriter::claim).toList());
     return fields;
@@ -44,8 +46,9 @@ public final class ScenarioWriter {
     return fields;
   }
 
-  private static Map<String, Object> balancer(BalancerSettings balancer) {
+  private static Map<String, Object> balancer(int count, BalancerSettings balancer) {
     Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("count", count);
     fields.put("strategy", SpecFields.strategy(balancer.strategy()));
     fields.put("timeout", Durations.format(balancer.timeout()));
     balancer
@@ -63,6 +66,12 @@ public final class ScenarioWriter {
     fields.put("from", Durations.format(fault.from()));
     fault.until().ifPresent(until -> fields.put("until", Durations.format(until)));
     fields.put("scope", fault.fault().scope().word());
+    if (!(fault.fault().effect() instanceof Effect.OnNode)) {
+      Selection selection = fault.fault().selection();
+      fields.put("probability", selection.probability());
+      selection.first().ifPresent(first -> fields.put("first", first));
+      fields.put("every", selection.every());
+    }
     fields.put("effect", SpecFields.effect(fault.fault().effect()));
     return fields;
   }

@@ -21,6 +21,7 @@ import dev.steelyard.balancer.strategy.Ties;
 import dev.steelyard.balancer.strategy.hash.HashKey;
 import dev.steelyard.fault.Effect;
 import dev.steelyard.scenario.text.Durations;
+import dev.steelyard.traffic.Distribution;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,8 +69,23 @@ final class SpecFields {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("type", effect.type().id());
     switch (effect) {
-      case Effect.Refuse(), Effect.Hang(), Effect.Reset() -> {}
+      case Effect.Refuse(), Effect.Hang(), Effect.Malformed(), Effect.Truncate() -> {}
+      case Effect.Reset() -> fields.put("when", EffectBinder.BEFORE);
+      case Effect.ResetAmid() -> fields.put("when", EffectBinder.AMID);
       case Effect.Slow(double factor) -> fields.put("factor", factor);
+      case Effect.Leak(double growth) -> fields.put("growth", growth);
+      case Effect.Overload(double growth) -> fields.put("growth", growth);
+      case Effect.Delay(Distribution spread) ->
+          fields.put("value", TrafficFields.distribution(spread));
+      case Effect.Drip(double rate) -> fields.put("bytesPerSecond", rate);
+      case Effect.RateLimit(double rate, int burst) -> {
+        fields.put("rate", rate);
+        fields.put("burst", burst);
+      }
+      case Effect.Pause(Duration period, Duration length) -> {
+        fields.put("period", Durations.format(period));
+        fields.put("length", Durations.format(length));
+      }
       case Effect.Errors(double ratio, int status) -> {
         fields.put("ratio", ratio);
         fields.put("status", status);

@@ -11,6 +11,7 @@ import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.traffic.Distribution;
 import dev.steelyard.world.Call;
 import dev.steelyard.world.MockNode;
+import dev.steelyard.world.Reply;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -67,6 +68,7 @@ final class SimTransport implements Transport {
     final Done done;
     final long oneWayNanos;
     boolean leaving = true;
+    boolean answerBegun;
     boolean cancelled;
 
     Trip(MockNode node, Request request, Done done, long oneWayNanos) {
@@ -123,13 +125,31 @@ final class SimTransport implements Transport {
     }
 
     @Override
-    public void answer(int status) {
-      comeBack(Answer.of(status));
+    public boolean hasBody() {
+      return !request.method().equals("HEAD");
+    }
+
+    @Override
+    public void trickle(Reply reply, int bodyBytes) {
+      answerBegun = true;
+    }
+
+    @Override
+    public void answer(Reply reply) {
+      comeBack(
+          switch (reply.ending()) {
+            case WHOLE -> Answer.of(reply.status(), reply.retryAfterNanos());
+            case TRUNCATED, RESET -> Failure.TRUNCATED;
+            case MALFORMED -> Failure.MALFORMED;
+          });
     }
 
     @Override
     public void reset() {
-      comeBack(Failure.RESET);
+      comeBack(answerBegun ? Failure.TRUNCATED : Failure.RESET);
     }
+
+    @Override
+    public void leaveHanging() {}
   }
 }

@@ -2,6 +2,7 @@ package dev.steelyard.traffic;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// Everything about the traffic that can be set, and changed while it runs.
 ///
@@ -38,6 +39,29 @@ public record TrafficSettings(
 
   public TrafficSettings withWork(Distribution changed) {
     return new TrafficSettings(arrivals, shape, changed, mix, clients);
+  }
+
+  /// The most requests per second that it asks for; empty for closed arrivals, which have no rate
+  /// of their own.
+  public OptionalDouble greatestRate() {
+    return switch (arrivals) {
+      case Arrivals.Open _ -> OptionalDouble.of(greatestRate(shape));
+      case Arrivals.Closed _ -> OptionalDouble.empty();
+    };
+  }
+
+  private static double greatestRate(Shape shape) {
+    return switch (shape) {
+      case Shape.Steady(double rate) -> rate;
+      case Shape.Ramp(double from, double to, Duration _) -> Math.max(from, to);
+      case Shape.Steps(List<Shape.Step> steps) ->
+          steps.stream().mapToDouble(Shape.Step::rate).max().orElseThrow();
+      case Shape.Spike spike -> Math.max(spike.base(), spike.peak());
+      case Shape.Sine sine -> sine.mean() + sine.amplitude();
+      case Shape.Burst burst -> Math.max(burst.rate(), burst.base());
+      case Shape.Phases(List<Shape.Phase> phases) ->
+          phases.stream().mapToDouble(phase -> greatestRate(phase.shape())).max().orElseThrow();
+    };
   }
 
   /// What counts most, in a few words: `steady 300 requests/s, poisson` or `closed, 20 users`.

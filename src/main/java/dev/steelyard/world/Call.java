@@ -10,9 +10,19 @@ public interface Call {
 
   boolean healthCheck();
 
-  /// Answers with this status.
-  void answer(int status);
+  /// Whether its answer has a body: not if the request is a HEAD.
+  boolean hasBody();
 
-  /// Resets the connection before any byte of an answer.
+  /// Sends the head of this answer and the first `bodyBytes` of its body, as far as they are not
+  /// out yet; the rest follows by {@link #answer}.
+  void trickle(Reply reply, int bodyBytes);
+
+  /// Sends this answer, or what of it is not out yet.
+  void answer(Reply reply);
+
+  /// Resets the connection.
   void reset();
+
+  /// Tells that it is left without an answer until its reset.
+  void leaveHanging();
 }

@@ -42,6 +42,7 @@ class PicksCommandTest {
   void picksTakeTheSettingsOfTheStrategy() {
     assertThat(picks("least-connections", "--ties first")).containsOnly("a");
     assertThat(picks("power-of-two", "--choices 1")).contains("a", "b", "c");
+    assertThat(picks("peak-ewma", "--decay 1s --failure-penalty 5s")).contains("a", "b", "c");
     assertThat(picks("sticky", "--first least-connections")).hasSize(30);
     assertThat(picks("bounded-ring-hash", "--points 9 --balance-factor 2 --key header:X"))
         .isEqualTo(picks("ring-hash", "--points 9 --key path"));

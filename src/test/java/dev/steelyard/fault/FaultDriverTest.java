@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class FaultDriverTest {
@@ -17,6 +19,7 @@ class FaultDriverTest {
   private final VirtualTimeline timeline = new VirtualTimeline();
   private final List<String> heard = new ArrayList<>();
   private List<Fault> lastTold = List.of();
+  private NodeCondition lastCondition = NodeCondition.GOOD;
   private final FaultDriver driver = new FaultDriver(timeline, new Listener());
 
   @Test
@@ -30,11 +33,11 @@ class FaultDriverTest {
     assertThat(heard)
         .containsExactly(
             "1.0 began refuses connections",
-            "1.0 a broken/broken",
+            "1.0 a broken closed checks closed",
             "2.0 began slow, 10 times (traffic only)",
-            "2.0 a broken/broken",
+            "2.0 a broken closed checks closed",
             "3.0 ended refuses connections",
-            "3.0 a degraded/healthy");
+            "3.0 a degraded");
   }
 
   @Test
@@ -46,12 +49,12 @@ class FaultDriverTest {
     assertThat(heard)
         .containsExactly(
             "0.0 began slow, 10 times (traffic only)",
-            "0.0 a degraded/healthy",
+            "0.0 a degraded",
             "0.0 ended slow, 10 times (traffic only)",
             "0.0 began slow, 2 times",
-            "0.0 a degraded/degraded",
+            "0.0 a degraded",
             "0.0 ended slow, 2 times",
-            "0.0 a healthy/healthy");
+            "0.0 a healthy");
   }
 
   @Test
@@ -68,19 +71,19 @@ class FaultDriverTest {
     assertThat(heard)
         .containsExactly(
             "1.0 began refuses connections",
-            "1.0 a broken/broken",
+            "1.0 a broken closed checks closed",
             "2.0 ended refuses connections",
             "2.0 began refuses connections",
-            "2.0 a broken/broken",
+            "2.0 a broken closed checks closed",
             "5.0 ended refuses connections",
-            "5.0 a healthy/healthy",
+            "5.0 a healthy",
             "6.0 began refuses connections",
-            "6.0 b broken/broken",
+            "6.0 b broken closed checks closed",
             "7.0 ended refuses connections",
             "7.0 began refuses connections",
-            "7.0 b broken/broken",
+            "7.0 b broken closed checks closed",
             "8.0 ended refuses connections",
-            "8.0 b healthy/healthy");
+            "8.0 b healthy");
   }
 
   @Test
@@ -103,11 +106,84 @@ class FaultDriverTest {
     assertThat(heard)
         .containsExactly(
             "0.0 began flaps every 2 s",
-            "0.0 a broken/broken",
-            "1.0 a healthy/healthy",
-            "2.0 a broken/broken",
+            "0.0 a broken closed checks closed",
+            "1.0 a healthy",
+            "2.0 a broken closed checks closed",
             "2.5 ended flaps every 2 s",
-            "2.5 a healthy/healthy");
+            "2.5 a healthy");
+  }
+
+  @Test
+  void aPauseComesAndGoesBeginningAtOnceAndTheNodeIsNeverWellBetween() {
+    var pause = new Effect.Pause(Duration.ofSeconds(3), Duration.ofSeconds(1));
+    driver.inject("a", new Fault(pause, Scope.TRAFFIC));
+    timeline.runUntil(7 * SECOND / 2);
+    driver.clear("a", FaultType.PAUSE);
+    timeline.runUntil(20 * SECOND);
+
+    assertThat(heard)
+        .containsExactly(
+            "0.0 began pauses 1 s every 3 s (traffic only)",
+            "0.0 a degraded paused",
+            "1.0 a degraded",
+            "3.0 a degraded paused",
+            "3.5 ended pauses 1 s every 3 s (traffic only)",
+            "3.5 a healthy");
+  }
+
+  @Test
+  void aNodeIsAsBadAsItsGravestFault() {
+    driver.inject("a", SLOW);
+    driver.inject("a", KILL);
+    driver.clear("a", FaultType.SLOW);
+    driver.inject("a", new Fault(new Effect.Hang(), Scope.HEALTH_CHECK));
+    driver.clear("a", FaultType.REFUSE);
+
+    assertThat(heard.stream().filter(line -> line.contains(" a ")))
+        .containsExactly(
+            "0.0 a degraded",
+            "0.0 a broken closed checks closed",
+            "0.0 a broken closed checks closed",
+            "0.0 a broken closed checks closed",
+            "0.0 a healthy");
+  }
+
+  @Test
+  void aFaultThatHasMetItsFirstFewIsHarmlessButStaysUntilItIsCleared() {
+    var firstTwo = new Selection(1, OptionalInt.of(2), 1);
+    driver.inject("a", new Fault(new Effect.Reset(), Scope.BOTH, firstTwo));
+    RandomGenerator noChance =
+        () -> {
+          throw new AssertionError("nothing is left to chance");
+        };
+    for (int i = 0; i < 3; i++) {
+      lastCondition.traffic().arrival(0, noChance);
+    }
+    timeline.runUntil(SECOND);
+    assertThat(lastCondition.traffic().arrival(0, noChance)).isEqualTo(Arrival.ENTERS);
+    driver.clear("a", FaultType.RESET);
+
+    assertThat(heard)
+        .containsExactly(
+            "0.0 began resets connections (the first 2)",
+            "0.0 a broken",
+            "0.0 a healthy",
+            "1.0 ended resets connections (the first 2)",
+            "1.0 a healthy");
+  }
+
+  @Test
+  void aFaultBeginsAnewWithAFreshCount() {
+    var firstOne =
+        new Fault(new Effect.Reset(), Scope.BOTH, new Selection(1, OptionalInt.of(1), 1));
+    driver.inject("a", firstOne);
+    lastCondition.traffic().arrival(0, () -> 0);
+    driver.inject("a", firstOne);
+
+    assertThat(lastCondition.traffic().arrival(0, () -> 0)).isEqualTo(Arrival.IS_RESET);
+    assertThat(lastCondition.traffic().arrival(0, () -> 0)).isEqualTo(Arrival.ENTERS);
+    timeline.runUntil(0);
+    assertThat(heard.stream().filter(line -> line.contains(" a healthy"))).hasSize(1);
   }
 
   @Test
@@ -132,14 +208,19 @@ class FaultDriverTest {
     }
 
     @Override
-    public void condition(String node, NodeCondition condition, List<Fault> faults) {
+    public void condition(String node, NodeCondition condition, Truth truth, List<Fault> faults) {
       lastTold = faults;
+      lastCondition = condition;
       hear(
           node
               + " "
-              + condition.traffic().truth().word()
-              + "/"
-              + condition.healthCheck().truth().word());
+              + truth.word()
+              + portWords(condition.traffic(), " closed", " paused")
+              + portWords(condition.healthCheck(), " checks closed", " checks paused"));
+    }
+
+    private static String portWords(Condition condition, String closed, String paused) {
+      return (condition.refuse() ? closed : "") + (condition.pause() ? paused : "");
     }
 
     private void hear(String what) {

@@ -3,9 +3,13 @@ package dev.steelyard.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.steelyard.traffic.Distribution.Fixed;
+import dev.steelyard.traffic.Distribution.Uniform;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +30,20 @@ class FaultTest {
     assertThat(new Effect.Errors(0.125, 500).words()).isEqualTo("answers 500 for 12.5 %");
     assertThat(new Effect.Flap(Duration.ofMillis(1_500)).words()).isEqualTo("flaps every 1.5 s");
     assertThat(new Effect.Flap(Duration.ofHours(1)).words()).isEqualTo("flaps every 3600 s");
+    assertThat(new Effect.ResetAmid().words()).isEqualTo("resets connections amid the answer");
+    assertThat(new Effect.RateLimit(2.5).words()).isEqualTo("limits to 2.5 requests/s");
+    assertThat(new Effect.Truncate().words()).isEqualTo("cuts answers short");
+    assertThat(new Effect.Malformed().words()).isEqualTo("answers with no HTTP");
+    assertThat(new Effect.Drip(0.5).words()).isEqualTo("drips 0.5 bytes/s");
+    assertThat(new Effect.Leak(0.01).words()).isEqualTo("leaks, 1 % slower each request");
+    assertThat(new Effect.Overload(0.2).words())
+        .isEqualTo("overloads, 20 % slower for each other request");
+    assertThat(new Effect.Pause(Duration.ofSeconds(2), Duration.ofMillis(500)).words())
+        .isEqualTo("pauses 0.5 s every 2 s");
+    assertThat(new Effect.Delay(new Fixed(Duration.ofMillis(200))).words())
+        .isEqualTo("delays answers 200 ms");
+    assertThat(new Effect.Delay(new Uniform(Duration.ZERO, Duration.ofMillis(5))).words())
+        .isEqualTo("delays answers 2.5 ms on average");
   }
 
   @Test
@@ -35,6 +53,58 @@ class FaultTest {
     assertThat(new Fault(hang, Scope.BOTH).words()).isEqualTo("hangs");
     assertThat(new Fault(hang, Scope.TRAFFIC).words()).isEqualTo("hangs (traffic only)");
     assertThat(new Fault(hang, Scope.HEALTH_CHECK).words()).isEqualTo("hangs (health checks only)");
+  }
+
+  @Test
+  void truthIsBrokenWhenNobodyIsServedAndDegradedWhenSomeAre() {
+    for (FaultType type : FaultType.values()) {
+      Truth truth = new Fault(type.defaults(), Scope.BOTH).truth();
+      assertThat(truth)
+          .as(type.id())
+          .isEqualTo(
+              switch (type) {
+                case REFUSE, FLAP, HANG, RESET, ERRORS, TRUNCATE, MALFORMED -> Truth.BROKEN;
+                case SLOW, DELAY, RATE_LIMIT, DRIP, PAUSE, LEAK, OVERLOAD -> Truth.DEGRADED;
+              });
+      assertThat(new Fault(type.defaults(), Scope.TRAFFIC).truth()).isEqualTo(truth);
+      assertThat(new Fault(type.defaults(), Scope.HEALTH_CHECK).truth()).isEqualTo(Truth.HEALTHY);
+    }
+    assertThat(new Fault(new Effect.Errors(0.99, 500), Scope.BOTH).truth())
+        .isEqualTo(Truth.DEGRADED);
+    assertThat(new Fault(new Effect.ResetAmid(), Scope.BOTH).truth()).isEqualTo(Truth.BROKEN);
+  }
+
+  @Test
+  void faultThatLeavesSomeOutIsNeverBroken() {
+    var hang = new Effect.Hang();
+    var none = OptionalInt.empty();
+
+    assertThat(new Fault(hang, Scope.BOTH, new Selection(0.9, none, 1)).truth())
+        .isEqualTo(Truth.DEGRADED);
+    assertThat(new Fault(hang, Scope.BOTH, new Selection(1, none, 2)).truth())
+        .isEqualTo(Truth.DEGRADED);
+    assertThat(new Fault(hang, Scope.BOTH, new Selection(1, OptionalInt.of(3), 1)).truth())
+        .isEqualTo(Truth.BROKEN); // Until it has met them.
+  }
+
+  @Test
+  void strengthOutOfRangeIsRefused() {
+    refused(() -> new Effect.RateLimit(0, 1), "rate: 0.0 must be above 0 and at most 1000000");
+    refused(() -> new Effect.RateLimit(1, 0), "burst: 0 must be from 1 to 1000000");
+    refused(() -> new Effect.Drip(0), "bytesPerSecond: 0.0 must be from 0.1 to 1000000.0");
+    refused(() -> new Effect.Leak(11), "growth: 11.0 must be above 0 and at most 10");
+    refused(() -> new Effect.Overload(0), "growth: 0.0 must be above 0 and at most 10");
+    Duration second = Duration.ofSeconds(1);
+    refused(
+        () -> new Effect.Pause(second, second),
+        "length: PT1S must be from PT0.001S to less than PT1S");
+    refused(
+        () -> new Effect.Pause(Duration.ofHours(2), second),
+        "period: PT2H must be from PT0.01S to PT1H");
+  }
+
+  private static void refused(ThrowingCallable making, String message) {
+    assertThatIllegalArgumentException().isThrownBy(making).withMessage(message);
   }
 
   @ParameterizedTest
@@ -50,7 +120,21 @@ class FaultTest {
   @Test
   void namesInFilesAreKept() {
     assertThat(Arrays.stream(FaultType.values()).map(FaultType::id))
-        .contains("refuse", "hang", "slow", "errors", "reset", "flap");
+        .containsExactlyInAnyOrder(
+            "refuse",
+            "hang",
+            "slow",
+            "delay",
+            "errors",
+            "rate-limit",
+            "reset",
+            "truncate",
+            "malformed",
+            "drip",
+            "flap",
+            "pause",
+            "leak",
+            "overload");
     assertThat(Arrays.stream(Scope.values()).map(Scope::word))
         .containsExactly("traffic", "health-check", "both");
     assertThat(Arrays.stream(Truth.values()).map(Truth::word))

@@ -17,9 +17,6 @@ import dev.steelyard.balancer.request.Request;
 import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.Scope;
 import dev.steelyard.metrics.NodeLoad;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +42,6 @@ final class LiveWorldTest {
 
   private LiveWorld world;
   private int port;
-  private int healthPort;
 
   @BeforeEach
   void open() throws Exception {
@@ -56,7 +52,6 @@ final class LiveWorldTest {
     world = opened;
     Endpoint first = world.endpoints().getFirst();
     port = first.port();
-    healthPort = first.healthPort();
   }
 
   private void useInstead(LiveWorld opened) {
@@ -150,79 +145,6 @@ final class LiveWorldTest {
     assertThat(outcome(world, 0, PROBE)).isEqualTo(Answer.OK);
     assertThat(working).isNotDone();
     assertThat(waiting).isNotDone();
-  }
-
-  @Test
-  void refuseClosesThePortAndCutsItsConnectionsAndOpensTheSameNumberAgain() throws Exception {
-    try (var idle = new RawClient(port);
-        var busy = new RawClient(port)) {
-      idle.get("/").answer();
-      busy.get("/", "Steelyard-Work: " + 3_600_000 * MILLI);
-      await(() -> load().working() == 1);
-
-      set(world, "n0", Scope.BOTH, new Effect.Refuse());
-
-      assertThat(RawClient.isRefused(port)).isTrue();
-      assertThat(RawClient.isRefused(healthPort)).isTrue();
-      assertThat(idle.read()).isEqualTo(-1);
-      assertThatThrownBy(busy::read)
-          .isInstanceOf(SocketException.class)
-          .hasMessage("Connection reset");
-      assertThat(load()).extracting(NodeLoad::working).isEqualTo(0);
-    }
-    for (int i = 0; i < 20; i++) {
-      set(world, "n0", Scope.BOTH);
-      try (var client = new RawClient(port)) {
-        assertThat(client.get("/").answer()).startsWith("HTTP/1.1 200 OK\r\n");
-      }
-      try (var client = new RawClient(healthPort)) {
-        assertThat(client.get("/health").answer()).startsWith("HTTP/1.1 200 OK\r\n");
-      }
-      set(world, "n0", Scope.BOTH, new Effect.Refuse());
-      assertThat(RawClient.isRefused(port)).isTrue();
-    }
-  }
-
-  @Test
-  void eachPortClosesAlone() throws Exception {
-    set(world, "n0", Scope.TRAFFIC, new Effect.Refuse());
-    assertThat(RawClient.isRefused(port)).isTrue();
-    assertThat(outcome(world, 0, GET)).isEqualTo(Failure.REFUSED);
-    assertThat(outcome(world, 0, PROBE)).isEqualTo(Answer.OK);
-
-    set(world, "n0", Scope.HEALTH_CHECK, new Effect.Refuse());
-    assertThat(RawClient.isRefused(healthPort)).isTrue();
-    assertThat(outcome(world, 0, GET)).isEqualTo(Answer.OK);
-    assertThat(outcome(world, 0, PROBE)).isEqualTo(Failure.REFUSED);
-  }
-
-  @Test
-  void aPortWhoseNumberWasTakenComesBackWhenItIsFree() throws Exception {
-    set(world, "n0", Scope.TRAFFIC, new Effect.Refuse());
-    try (var thief = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      set(world, "n0", Scope.TRAFFIC);
-      assertThat(thief.isBound()).isTrue();
-    }
-
-    await(() -> answersOk(port));
-  }
-
-  @Test
-  void closingThePortResetsAttemptsInFlightAndRefusesTheNext() throws Exception {
-    assertThat(outcome(world, 0, GET)).isEqualTo(Answer.OK); // There is a connection in the pool.
-    var longWork = Request.traffic(1, "GET", "/", "c", Map.of(), 3_600_000 * MILLI);
-    var inFlight = send(world, 0, longWork);
-    await(() -> load().working() == 1);
-
-    set(world, "n0", Scope.BOTH, new Effect.Refuse());
-
-    assertThat(get(inFlight)).isEqualTo(Failure.RESET);
-    // A pooled connection may still be used once, until the client has seen its end.
-    await(() -> soonOutcome(GET).equals(Failure.REFUSED));
-    assertThat(outcome(world, 0, GET)).isEqualTo(Failure.REFUSED);
-    assertThat(outcome(world, 1, GET)).isEqualTo(Answer.OK);
-    set(world, "n0", Scope.BOTH);
-    assertThat(outcome(world, 0, GET)).isEqualTo(Answer.OK);
   }
 
   @Test
@@ -421,22 +343,6 @@ final class LiveWorldTest {
       return onLoop(world, () -> world.load("n0"));
     } catch (Exception failure) {
       throw new AssertionError(failure);
-    }
-  }
-
-  private Outcome soonOutcome(Request request) {
-    try {
-      return outcome(world, 0, request);
-    } catch (Exception failure) {
-      throw new AssertionError(failure);
-    }
-  }
-
-  private static boolean answersOk(int port) {
-    try (var client = new RawClient(port)) {
-      return client.get("/").answer().startsWith("HTTP/1.1 200 OK\r\n");
-    } catch (IOException notYet) {
-      return false;
     }
   }
 }

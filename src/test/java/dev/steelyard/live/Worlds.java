@@ -5,6 +5,7 @@ import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.request.Request;
 import dev.steelyard.balancer.strategy.StrategyType;
+import dev.steelyard.fault.ActiveFault;
 import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.NodeCondition;
@@ -59,6 +60,7 @@ final class Worlds {
         nodes,
         new Distribution.Fixed(networkLatency),
         TrafficSettings.of(Arrivals.POISSON, new Shape.Steady(1)),
+        1,
         BalancerSettings.of(StrategyType.ROUND_ROBIN.defaults()),
         List.of(),
         List.of());
@@ -79,11 +81,19 @@ final class Worlds {
   }
 
   static void set(LiveWorld world, String node, Scope scope, Effect... effects) throws Exception {
-    List<Fault> faults = List.of(effects).stream().map(effect -> new Fault(effect, scope)).toList();
+    set(
+        world,
+        node,
+        List.of(effects).stream()
+            .map(effect -> new ActiveFault(new Fault(effect, scope)))
+            .toArray(ActiveFault[]::new));
+  }
+
+  static void set(LiveWorld world, String node, ActiveFault... faults) throws Exception {
     onLoop(
         world,
         () -> {
-          world.setCondition(node, NodeCondition.of(faults, false));
+          world.setCondition(node, NodeCondition.of(List.of(faults)));
           return true;
         });
   }

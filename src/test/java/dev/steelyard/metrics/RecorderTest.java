@@ -14,6 +14,7 @@ import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Scope;
 import dev.steelyard.fault.Truth;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class RecorderTest {
@@ -24,8 +25,28 @@ class RecorderTest {
 
   private final Recorder recorder =
       new Recorder(
-          List.of(new Member("a", 3, 2), new Member("b", 1, 1)), 0, TICK, true, new FlowSamples());
+          List.of(new Member("a", 3, 2), new Member("b", 1, 1)),
+          0,
+          TICK,
+          true,
+          new FlowSamples(),
+          1);
   private long requests;
+
+  @Test
+  void whatSeveralBalancersBelieveIsToldApart() {
+    var several = new Recorder(List.of(new Member("a", 1, 1)), 0, TICK, false, event -> {}, 2);
+    several.beginMeasuring(0, id -> NodeLoad.IDLE);
+    var down = new Event.NodeStateChanged(SECOND, "a", NodeState.UP, NodeState.DOWN, "failed");
+    several.balancer(2).on(down);
+
+    Frame frame = several.look(SECOND, id -> NodeLoad.IDLE);
+    assertThat(frame.nodes().getFirst().belief()).isEqualTo(NodeState.DOWN);
+    assertThat(frame.nodes().getFirst().reason()).isEqualTo("1 of 2 balancers: failed");
+    assertThat(frame.log().get(0).text()).isEqualTo("balancer 2: up to down: failed");
+    assertThat(several.summary(IDENTITY).transitions())
+        .containsExactly(new Summary.Transition(1, "a", "up", "down", "failed", OptionalInt.of(2)));
+  }
 
   @Test
   void theBooksFollowEveryRequestAndAttempt() {

@@ -45,6 +45,7 @@ final class Scenarios {
         nodes,
         new Fixed(Duration.ZERO),
         TrafficSettings.of(Arrivals.POISSON, new Steady(rate)).withWork(work),
+        1,
         BalancerSettings.of(StrategyType.ROUND_ROBIN.defaults()),
         List.of(),
         List.of());
@@ -91,6 +92,7 @@ final class Scenarios {
         from.nodes(),
         from.networkLatency(),
         from.traffic(),
+        from.balancers(),
         from.balancer(),
         faults,
         from.claims());

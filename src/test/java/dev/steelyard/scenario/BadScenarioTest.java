@@ -37,10 +37,6 @@ class BadScenarioTest {
     return mistake("\"balancer\": {}", "\"balancer\": " + bad, line);
   }
 
-  private static Mistake fault(String bad, String line) {
-    return mistake("\"faults\": []", "\"faults\": [" + bad + "]", line);
-  }
-
   private static Mistake claim(String holds, String line) {
     return mistake("\"claims\": []", "\"claims\": [{\"holds\": \"" + holds + "\"}]", line);
   }
@@ -50,7 +46,7 @@ class BadScenarioTest {
   }
 
   static Stream<Mistake> mistakes() {
-    return Stream.of(wholeFile(), topLevel(), nodes(), balancer(), faults(), claims())
+    return Stream.of(wholeFile(), topLevel(), nodes(), balancer(), claims())
         .flatMap(stream -> stream);
   }
 
@@ -172,7 +168,9 @@ class BadScenarioTest {
 
   private static Stream<Mistake> balancer() {
     return Stream.of(
-        balancer("{\"count\": 2}", "balancer.count: 2 is wrong because several balancers are not"),
+        balancer("{\"count\": 0}", "balancer.count: 0 is wrong because it is below 1"),
+        balancer("{\"count\": 101}", "allowed: a whole number from 1 to 100"),
+        balancer("{\"count\": 1.5}", "balancer.count: 1.5 is wrong"),
         balancer(
             "{\"timeout\": \"0s\"}", "balancer.timeout: \"0s\" is wrong because it is too short"),
         balancer("{\"strategy\": 7}", "balancer.strategy: 7 is wrong because it is a number"),
@@ -182,9 +180,6 @@ class BadScenarioTest {
                 + " mean round-robin?"),
         balancer(
             "{\"strategy\": {\"type\": \"lest-connections\"}}", "did you mean least-connections?"),
-        balancer(
-            "{\"strategy\": \"peak-ewma\"}",
-            "\"peak-ewma\" is wrong because it is not available yet"),
         balancer(
             "{\"strategy\": {\"type\": \"maglev\", \"key\": \"cookie\"}}",
             "strategy.key: \"cookie\" is wrong because it is not of the right form; allowed: client, path,"
@@ -250,35 +245,6 @@ class BadScenarioTest {
             "balancer.outlierEjection.maxTime: \"10s\" is wrong because it is too short"));
   }
 
-  private static Stream<Mistake> faults() {
-    String refuse = "\"effect\": {\"type\": \"refuse\"}";
-    return Stream.of(
-        fault("{\"node\": \"slow\", " + refuse + "}", "did you mean slow-1?; allowed: a, slow-1"),
-        fault("{" + refuse + "}", "faults.0.node: it is missing"),
-        fault("{\"node\": \"a\"}", "faults.0.effect: it is missing"),
-        fault("{\"node\": \"a\", \"effect\": \"refuse\"}", "faults.0.effect: \"refuse\" is wrong"),
-        fault("{\"node\": \"a\", \"effect\": {\"type\": \"refsue\"}}", "did you mean refuse?"),
-        fault("{\"node\": \"a\", \"effect\": {\"type\": \"drip\"}}", "it is not available yet"),
-        fault(
-            "{\"node\": \"a\", \"effect\": {\"type\": \"slow\", \"factor\": 1}}",
-            "factor: 1 is wrong"),
-        fault(
-            "{\"node\": \"a\", \"effect\": {\"type\": \"errors\", \"ratio\": 0}}",
-            "ratio: 0 is wrong"),
-        fault(
-            "{\"node\": \"a\", \"effect\": {\"type\": \"errors\", \"status\": 200}}",
-            "status: 200 is wr"),
-        fault(
-            "{\"node\": \"a\", \"effect\": {\"type\": \"flap\", \"period\": \"1ms\"}}",
-            "\"1ms\" is wrong"),
-        fault(
-            "{\"node\": \"a\", \"scope\": \"all\", " + refuse + "}",
-            "faults.0.scope: \"all\" is wrong"),
-        fault(
-            "{\"node\": \"a\", \"from\": \"5s\", \"until\": \"5s\", " + refuse + "}",
-            "faults.0.until: \"5s\" is wrong because the fault would end before it begins"));
-  }
-
   private static Stream<Mistake> claims() {
     return Stream.of(
         mistake("\"claims\": []", "\"claims\": [{}]", "claims.0.holds: it is missing"),
@@ -323,7 +289,7 @@ class BadScenarioTest {
     String text =
         GOOD.replace("{\"id\": \"a\"}", "{\"id\": \"a\", \"weight\": 0}")
             .replace("90", "-1")
-            .replace("\"balancer\": {}", "\"balancer\": {\"count\": 2, \"x\": 1}");
+            .replace("\"balancer\": {}", "\"balancer\": {\"count\": 0, \"x\": 1}");
 
     assertThat(linesFor(text))
         .extracting(line -> line.replaceFirst("^(x.json:\\d+:\\d+: [^:]+):.*", "$1"))

@@ -26,6 +26,7 @@ import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.fault.PlannedFault;
 import dev.steelyard.fault.Scope;
+import dev.steelyard.fault.Selection;
 import dev.steelyard.traffic.Arrivals;
 import dev.steelyard.traffic.Clients;
 import dev.steelyard.traffic.Distribution;
@@ -90,6 +91,7 @@ class ScenarioWriterTest {
         nodes,
         distribution(random),
         traffic(random),
+        random.nextInt(1, 101),
         balancer(random),
         faults(random),
         List.of(
@@ -245,13 +247,31 @@ class ScenarioWriterTest {
     effects.add(new Effect.Slow(random.nextDouble(1.01, 1000)));
     effects.add(new Effect.Errors(random.nextDouble(0.01, 1), 400));
     effects.add(new Effect.Flap(Duration.ofMillis(100)));
+    effects.add(new Effect.ResetAmid());
+    effects.add(new Effect.Delay(distribution(random)));
+    effects.add(new Effect.RateLimit(random.nextDouble(0.01, 1e6), random.nextInt(1, 1_000_000)));
+    effects.add(new Effect.Drip(random.nextDouble(0.1, 1e6)));
+    effects.add(new Effect.Pause(Duration.ofHours(1), Duration.ofMillis(1)));
+    effects.add(new Effect.Leak(random.nextDouble(0.01, 10)));
+    effects.add(new Effect.Overload(random.nextDouble(0.01, 10)));
     return effects.stream()
         .map(effect ->
             new PlannedFault(
                 "n.0",
                 Duration.ofSeconds(random.nextInt(9)),
                 some(random, Duration.ofSeconds(10)),
-                new Fault(effect, anyOf(Scope.values(), random))))
+                new Fault(effect, anyOf(Scope.values(), random), selection(effect, random))))
         .toList();
+  }
+
+  private static Selection selection(Effect effect, RandomGenerator random) {
+    if (effect instanceof Effect.OnNode) {
+      return Selection.ALL;
+    }
+    OptionalInt first =
+        random.nextBoolean()
+            ? OptionalInt.of(random.nextInt(1, 1_000_000_000))
+            : OptionalInt.empty();
+    return new Selection(random.nextDouble(0.01, 1), first, random.nextInt(1, 1_000_000));
   }
 }

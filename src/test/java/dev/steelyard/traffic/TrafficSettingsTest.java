@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -209,5 +210,30 @@ class TrafficSettingsTest {
     given.clear();
 
     assertThat(kind.headers()).containsEntry("Accept", "*/*");
+  }
+
+  @Test
+  void theGreatestRateIsThatOfTheBusiestMoment() {
+    var second = Duration.ofSeconds(1);
+    assertThat(greatestRate(new Shape.Steady(7))).hasValue(7);
+    assertThat(greatestRate(new Shape.Ramp(9, 2, second))).hasValue(9);
+    assertThat(
+            greatestRate(
+                new Shape.Steps(List.of(new Shape.Step(1, second), new Shape.Step(5, second)))))
+        .hasValue(5);
+    assertThat(greatestRate(new Shape.Spike(1, 80, second, second))).hasValue(80);
+    assertThat(greatestRate(new Shape.Sine(10, 4, second))).hasValue(14);
+    assertThat(greatestRate(new Shape.Burst(30, second, second.multipliedBy(2), 3))).hasValue(30);
+    assertThat(
+            greatestRate(new Shape.Phases(List.of(new Shape.Phase(new Shape.Steady(12), second)))))
+        .hasValue(12);
+    assertThat(
+            TrafficSettings.of(new Arrivals.Closed(3, new Distribution.Fixed(second)), Shape.NONE)
+                .greatestRate())
+        .isEmpty();
+  }
+
+  private static OptionalDouble greatestRate(Shape shape) {
+    return TrafficSettings.of(Arrivals.POISSON, shape).greatestRate();
   }
 }

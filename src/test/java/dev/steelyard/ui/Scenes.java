@@ -44,6 +44,7 @@ public final class Scenes {
         new Distribution.Fixed(Duration.ofMillis(1)),
         TrafficSettings.of(Arrivals.POISSON, new Shape.Steady(rate))
             .withWork(new Distribution.Exponential(Duration.ofMillis(20))),
+        1,
         balancer,
         List.of(),
         List.of());

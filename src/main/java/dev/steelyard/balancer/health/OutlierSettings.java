@@ -63,6 +63,11 @@ public record OutlierSettings(
     this(consecutiveFailures, interval, baseTime, maxTime, maxEjected, Optional.empty());
   }
 
+  public OutlierSettings withSuccessRate(Optional<SuccessRateSettings> changed) {
+    return new OutlierSettings(
+        consecutiveFailures, interval, baseTime, maxTime, maxEjected, changed);
+  }
+
   /// How many of `members` nodes may be out at once: as many as fit into the share, but always one.
   public int mostEjected(int members) {
     int fitting = 0;

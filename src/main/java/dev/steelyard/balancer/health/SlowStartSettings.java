@@ -44,7 +44,7 @@ public record SlowStartSettings(Duration window, double aggression, double minim
   public String words() {
     return String.format(
         Locale.ROOT,
-        "over %d ms, from %d %%, aggression %.4g",
+        "over %d ms, from %d %%, aggression %s",
         window.toMillis(),
         Math.round(minimum * 100),
         aggression);

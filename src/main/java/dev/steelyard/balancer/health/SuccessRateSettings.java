@@ -42,7 +42,7 @@ public record SuccessRateSettings(int minimumNodes, int minimumRequests, double 
   public String words() {
     return String.format(
         Locale.ROOT,
-        "%.4g standard deviations below the mean of %d nodes with %d requests",
+        "%s standard deviations below the mean of %d nodes with %d requests",
         deviations,
         minimumNodes,
         minimumRequests);

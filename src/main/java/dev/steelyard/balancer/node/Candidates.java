@@ -58,6 +58,14 @@ public final class Candidates {
     return membership;
   }
 
+  /// The candidates sorted by what is in flight to them. It is kept up to date, from the first time
+  /// that somebody asks until these candidates no longer are those of the pool.
+  ///
+  /// @return null for candidates that were made for one request only, such as a retry
+  public @Nullable InFlightOrder inFlightOrder() {
+    return nodes[0].pool().inFlightOrder(this);
+  }
+
   /// Whether some candidate is in its slow start, so that {@link Node#effectiveWeight} differs from
   /// its weight and goes on changing.
   public boolean slowStarting() {

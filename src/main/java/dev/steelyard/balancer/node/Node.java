@@ -92,6 +92,10 @@ public final class Node {
   /// An attempt to it begins.
   public void attemptStarted() {
     inFlight++;
+    InFlightOrder order = pool.inFlightOrder();
+    if (order != null) {
+      order.raised(this);
+    }
   }
 
   /// An attempt to it ended, however it ended.
@@ -100,6 +104,10 @@ public final class Node {
       throw new IllegalStateException(id() + ": more attempts ended than started");
     }
     inFlight--;
+    InFlightOrder order = pool.inFlightOrder();
+    if (order != null) {
+      order.lowered(this);
+    }
   }
 
   /// Whether it is kept out for this reason.
@@ -170,6 +178,10 @@ public final class Node {
   /// Its place in the pool's order: later members have greater numbers, and no number comes twice.
   public long order() {
     return order;
+  }
+
+  Pool pool() {
+    return pool;
   }
 
   /// A small number that no other present member has; see {@link PerNode}.

@@ -19,6 +19,7 @@ public final class Pool {
   private boolean takersKnown;
   private @Nullable Membership membership;
   private boolean panics;
+  private @Nullable InFlightOrder inFlightOrder;
 
   /// Adds a member behind all others.
   ///
@@ -94,8 +95,26 @@ public final class Pool {
     return members.stream().anyMatch(Node::heldBackByBreaker);
   }
 
+  /// The order that is to be kept up to date; null while nobody has asked for one.
+  @Nullable InFlightOrder inFlightOrder() {
+    return inFlightOrder;
+  }
+
+  /// The candidates in order of what is in flight, if they are those of all requests that have
+  /// tried no node; null for others.
+  @Nullable InFlightOrder inFlightOrder(Candidates of) {
+    if (!takersKnown || of != takers) {
+      return null;
+    }
+    if (inFlightOrder == null) {
+      inFlightOrder = new InFlightOrder(of);
+    }
+    return inFlightOrder;
+  }
+
   void candidatesChanged() {
     takersKnown = false;
+    inFlightOrder = null;
   }
 
   void membershipChanged() {

@@ -51,9 +51,9 @@ final class LeastResponseTime implements Strategy {
 
   @Override
   public Choice explain(Candidates candidates, Request request, long nowNanos) {
-    int best = least(candidates, nowNanos);
+    Node chosen = choose(candidates, request, nowNanos).node();
     return loads.explained(
-        candidates, best, "average response time in ms x (in flight + 1) / weight", Ties.RANDOM);
+        candidates, chosen, "average response time in ms x (in flight + 1) / weight", Ties.RANDOM);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.steelyard.balancer.strategy;
 
 import dev.steelyard.balancer.node.Candidates;
 import dev.steelyard.balancer.node.Choice;
+import dev.steelyard.balancer.node.Node;
 import dev.steelyard.balancer.node.Weighing;
 import dev.steelyard.balancer.node.Weighing.Score;
 import dev.steelyard.balancer.node.Weighing.TieBreak;
@@ -55,18 +56,19 @@ final class LoadRow {
     return best;
   }
 
-  /// The choice of the candidate at `index`, which has the least of these loads, with what was
-  /// weighed.
-  Choice explained(Candidates candidates, int index, String measure, Ties ties) {
+  /// The choice of a candidate that has the least of these loads, with what was weighed.
+  Choice explained(Candidates candidates, Node chosen, String measure, Ties ties) {
     List<Score> scores = new ArrayList<>();
-    int equals = 0;
+    double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < candidates.size(); i++) {
       scores.add(new Score(candidates.get(i).id(), loads[i]));
-      equals += loads[i] == loads[index] ? 1 : 0;
+      least = Math.min(least, loads[i]);
     }
+    double value = least;
+    boolean equals = scores.stream().filter(score -> score.value() == value).count() > 1;
     TieBreak tieBreak = ties == Ties.RANDOM ? TieBreak.RANDOM : TieBreak.FIRST;
     return new Choice(
-        candidates.get(index),
-        new Weighing(measure, scores, "the least", equals > 1 ? tieBreak : TieBreak.NOT_NEEDED));
+        chosen,
+        new Weighing(measure, scores, "the least", equals ? tieBreak : TieBreak.NOT_NEEDED));
   }
 }

@@ -24,6 +24,8 @@ import java.util.random.RandomGenerator;
 final class PowerOfTwo implements Strategy {
   static final int TWO = 2;
 
+  private static final long LOW_BITS = 0xFFFF_FFFFL;
+
   private final int choices;
   private final LoadMetric metric;
   private final RandomGenerator random;
@@ -68,10 +70,11 @@ final class PowerOfTwo implements Strategy {
             equals > 1 ? TieBreak.DRAWN_FIRST : TieBreak.NOT_NEEDED));
   }
 
-  /// What {@link #bestOfAFew} does, drawn alike, in the usual case.
+  /// What {@link #bestOfAFew} does, in the usual case, out of one random number.
   private Choice bestOfTwo(Candidates candidates, long nowNanos) {
-    int first = random.nextInt(candidates.size());
-    int second = random.nextInt(candidates.size() - 1);
+    long bits = random.nextLong();
+    int first = below(candidates.size(), bits >>> Integer.SIZE);
+    int second = below(candidates.size() - 1, bits & LOW_BITS);
     if (second >= first) {
       second++;
       drawn[0] = first;
@@ -83,6 +86,15 @@ final class PowerOfTwo implements Strategy {
     Node one = candidates.get(first);
     Node other = candidates.get(second);
     return (metric.of(one, nowNanos) <= metric.of(other, nowNanos) ? one : other).chosen();
+  }
+
+  /// A number from 0 to `bound - 1`, made of 32 random bits, each exactly as likely as every other:
+  /// Lemire's multiplication, which needs no division but once in `2^32 / bound` times.
+  private int below(int bound, long bits) {
+    long product = bits * bound;
+    long rest = product & LOW_BITS;
+    boolean tooMany = rest < bound && rest < (1L << Integer.SIZE) % bound;
+    return tooMany ? random.nextInt(bound) : (int) (product >>> Integer.SIZE);
   }
 
   private Choice bestOfAFew(Candidates candidates, long nowNanos) {

@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
 /// It remembers the member that it took last and goes on with the next candidate behind it. So the
 /// position survives members that come and go, a retry simply takes the next turn, and those that
 /// stay still share evenly. The random start keeps many balancers that start together from hitting
-/// the same node first.
+/// the same node first. A node in its slow start lets some of its turns pass; see {@link
+/// SlowStarts}.
 ///
 /// Source: grpc-java, `round_robin`.
 final class RoundRobin implements Strategy {
@@ -31,6 +32,9 @@ final class RoundRobin implements Strategy {
   @Override
   public Choice choose(Candidates candidates, Request request, long nowNanos) {
     index = index == UNDECIDED ? random.nextInt(candidates.size()) : next(candidates);
+    if (candidates.slowStarting()) {
+      letTurnsPass(candidates, nowNanos);
+    }
     var node = candidates.get(index);
     lastOrder = node.order();
     return node.chosen();
@@ -39,11 +43,22 @@ final class RoundRobin implements Strategy {
   @Override
   public Choice explain(Candidates candidates, Request request, long nowNanos) {
     Node chosen = choose(candidates, request, nowNanos).node();
+    String rule =
+        candidates.slowStarting()
+            ? "the next in order that did not let its turn pass in its slow start"
+            : "the next in order";
     List<Score> turns = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       turns.add(new Score(candidates.get(i).id(), Math.floorMod(i - index, candidates.size())));
     }
-    return Weighings.choice(chosen, "turns until its own", turns, "the next in order");
+    return Weighings.choice(chosen, "turns until its own", turns, rule);
+  }
+
+  private void letTurnsPass(Candidates candidates, long nowNanos) {
+    double greatest = SlowStarts.greatestFactor(candidates, nowNanos);
+    while (SlowStarts.passes(candidates.get(index), greatest, random, nowNanos)) {
+      index = index + 1 == candidates.size() ? 0 : index + 1;
+    }
   }
 
   private int next(Candidates candidates) {

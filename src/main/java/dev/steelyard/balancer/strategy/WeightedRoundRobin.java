@@ -16,12 +16,18 @@ import java.util.List;
 ///
 /// Every candidate earns its effective weight; the richest (the first of equals) is taken and pays
 /// what all earned together. A failed attempt lowers a node's effective weight by `weight /
-/// maxFails`, not below 0; each turn wins back 1 until the weight is reached again.
+/// maxFails`, not below 0; each turn wins back 1 until the weight is reached again. During a slow
+/// start a node earns what then counts of its weight, to a thousandth, and at least that.
+///
+/// This rule looks at all candidates for every pick. While nothing disturbs them their turns
+/// repeat, and {@link RepeatedTurns} gives them in constant time; the sequence is that of the rule
+/// either way.
 ///
 /// Source: nginx, smooth weighted balancing in `ngx_http_upstream_round_robin.c`.
 final class WeightedRoundRobin implements Strategy {
   private final int maxFails;
-  private final PerNode<Peer> peers = new PerNode<>(Peer::new);
+  private final PerNode<WeightedPeer> peers = new PerNode<>(WeightedPeer::new);
+  private final RepeatedTurns repeated = new RepeatedTurns(peers);
 
   /// @param maxFails how many failures in a row take the whole weight away, 0 for never
   WeightedRoundRobin(int maxFails) {
@@ -30,22 +36,14 @@ final class WeightedRoundRobin implements Strategy {
 
   @Override
   public Choice choose(Candidates candidates, Request request, long nowNanos) {
-    Peer best = peers.of(candidates.get(0));
-    long total = best.earn();
-    for (int i = 1; i < candidates.size(); i++) {
-      Peer peer = peers.of(candidates.get(i));
-      total += peer.earn();
-      if (peer.current > best.current) {
-        best = peer;
-      }
-    }
-    best.current -= total;
-    return best.node.chosen();
+    return repeated.isOf(candidates) ? repeated.next() : byTheRule(candidates, nowNanos);
   }
 
   @Override
   public Choice explain(Candidates candidates, Request request, long nowNanos) {
-    List<Score> before = Weighings.scores(candidates, node -> peers.of(node).afterEarning());
+    repeated.settle();
+    List<Score> before =
+        Weighings.scores(candidates, node -> peers.of(node).afterEarning(nowNanos));
     Node chosen = choose(candidates, request, nowNanos).node();
     double most = before.stream().mapToDouble(Score::value).max().orElseThrow();
     boolean equals = before.stream().filter(score -> score.value() == most).count() > 1;
@@ -58,37 +56,33 @@ final class WeightedRoundRobin implements Strategy {
   @Override
   public void attemptEnded(Node node, Outcome outcome, long latencyNanos, long nowNanos) {
     if (maxFails > 0 && !outcome.succeeded()) {
+      repeated.forget();
       peers.of(node).fail(maxFails);
     }
   }
 
-  private static final class Peer {
-    final Node node;
-    long current;
+  /// Whether the turns of these candidates are read off.
+  boolean repeats(Candidates candidates) {
+    return repeated.isOf(candidates);
+  }
 
-    /// What failures took from the weight. Kept instead of what is left, so that a weight which is
-    /// changed meanwhile counts at once and is not mistaken for a failure.
-    int lost;
-
-    Peer(Node node) {
-      this.node = node;
+  private Choice byTheRule(Candidates candidates, long nowNanos) {
+    repeated.end();
+    boolean whole = !candidates.slowStarting();
+    WeightedPeer best = peers.of(candidates.get(0));
+    whole &= best.isWhole();
+    long total = best.earn(nowNanos);
+    for (int i = 1; i < candidates.size(); i++) {
+      WeightedPeer peer = peers.of(candidates.get(i));
+      whole &= peer.isWhole();
+      total += peer.earn(nowNanos);
+      if (peer.current() > best.current()) {
+        best = peer;
+      }
     }
-
-    /// Adds the effective weight to what the peer holds and tells how much that was.
-    int earn() {
-      int earned = Math.max(0, node.weight() - lost);
-      current += earned;
-      lost = Math.max(0, lost - 1);
-      return earned;
-    }
-
-    /// What it would hold after {@link #earn}.
-    long afterEarning() {
-      return current + Math.max(0, node.weight() - lost);
-    }
-
-    void fail(int maxFails) {
-      lost = Math.min(node.weight(), lost + node.weight() / maxFails);
-    }
+    best.pay(total);
+    Choice chosen = best.node().chosen();
+    repeated.note(candidates, chosen, whole);
+    return chosen;
   }
 }

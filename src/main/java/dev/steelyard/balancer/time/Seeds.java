@@ -15,11 +15,21 @@ public record Seeds(long root) {
 
   /// A fresh stream for `name`; the same name gives the same numbers again.
   public RandomGenerator stream(String name) {
+    return new SplittableRandom(derived(name));
+  }
+
+  /// Seeds for a part that there are several of: its streams depend on this root, on the branch's
+  /// name and on their own names only.
+  public Seeds branch(String name) {
+    return new Seeds(derived(name));
+  }
+
+  private long derived(String name) {
     long hash = FNV_OFFSET;
     for (int i = 0; i < name.length(); i++) {
       hash = (hash ^ name.charAt(i)) * FNV_PRIME;
     }
-    return new SplittableRandom(mixed(hash) ^ mixed(root));
+    return mixed(hash) ^ mixed(root);
   }
 
   /// The finishing step of MurmurHash3 with David Stafford's constants (his variant 13), which

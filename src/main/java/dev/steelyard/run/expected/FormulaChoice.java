@@ -63,6 +63,9 @@ final class FormulaChoice {
     boolean alike =
         scenario.nodes().stream()
             .allMatch(node -> node.speed() == first.speed() && node.workers() == first.workers());
+    if (scenario.balancers() > 1) {
+      return Optional.of("there are several balancers");
+    }
     if (!scenario.faults().isEmpty()) {
       return Optional.of("there are faults");
     }
@@ -145,7 +148,8 @@ final class FormulaChoice {
   }
 
   private Expectation formula(QueueModel model, String where) {
-    String warmup = scenario.warmup().isZero() ? "in the steady state, and without a warm-up" : "";
-    return new Formula(model, where + (where.isEmpty() || warmup.isEmpty() ? "" : "; ") + warmup);
+    String steady =
+        scenario.warmup().isZero() ? "of the steady state, while this run has no warm-up" : "";
+    return new Formula(model, where + (where.isEmpty() || steady.isEmpty() ? "" : "; ") + steady);
   }
 }

@@ -102,6 +102,7 @@ public final class SummaryJson {
     fields.put("from", transition.from());
     fields.put("to", transition.to());
     fields.put("reason", transition.reason());
+    transition.balancer().ifPresent(balancer -> fields.put("balancer", balancer));
     return fields;
   }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Which paths a claim can name: the numbers of summary.json, a node by its id, and
-/// `transitions.NODE.STATE` for how many times that node went to that state.
+/// `transitions.NODE.STATE` for how many times that node went to that state, with several balancers
+/// counted for each of them.
 public final class SummaryPaths {
   /// The figures of a latency; that of the whole run has `meanHalfWidth95` besides.
   public static final List<String> LATENCY = List.of("mean", "p50", "p90", "p99", "p999", "max");

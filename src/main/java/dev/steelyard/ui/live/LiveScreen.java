@@ -59,7 +59,7 @@ public final class LiveScreen extends StackPane {
     side.visibleProperty().bind(desk.controlsShownProperty());
     side.managedProperty().bind(side.visibleProperty());
     BorderPane all = new BorderPane(middle);
-    all.setTop(new VBox(new Toolbar(live, desk), new Banner(live, desk)));
+    all.setTop(new VBox(new Toolbar(live, desk), new Banner(live, desk), new PanicBanner(live)));
     all.setLeft(side);
     getChildren().addAll(all, new HelpCard(desk));
     live.scenarioProperty()

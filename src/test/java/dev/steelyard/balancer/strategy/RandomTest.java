@@ -29,6 +29,18 @@ class RandomTest {
     assertThat(shares.chiSquare(5, 1, 3, 1)).as("%s", shares).isLessThan(16.27);
   }
 
+  @Test
+  void weightThatChangesCountsAtOnce() {
+    var nodes = FakeNodes.weights(5, 1, 3, 1);
+    var strategy = new WeightedRandom(random);
+    Picks.of(strategy, nodes, 10);
+
+    nodes.get(1).setWeight(9);
+
+    Shares shares = Shares.of(strategy, nodes, 18_000);
+    assertThat(shares.chiSquare(5, 9, 3, 1)).as("%s", shares).isLessThan(16.27);
+  }
+
   /// Whatever is drawn from 0 to 9 must fall to the node whose stretch holds it.
   @Test
   void weightedRandomCutsTheLineOfAllWeightsExactly() {

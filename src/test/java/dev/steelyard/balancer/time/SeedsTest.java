@@ -50,6 +50,19 @@ class SeedsTest {
     assertThat(seen).as("100 roots, 7 names, 10 numbers each").hasSize(100 * 7 * 10);
   }
 
+  @Test
+  void branchHasStreamsOfItsOwn() {
+    var seeds = new Seeds(42);
+    Set<Long> seen = new HashSet<>(first(10, seeds.stream("strategy")));
+    for (int i = 2; i <= 100; i++) {
+      seen.addAll(first(10, seeds.branch("balancer-" + i).stream("strategy")));
+      seen.addAll(first(10, seeds.branch("balancer-" + i).stream("retry")));
+    }
+
+    assertThat(seen).hasSize(10 + 99 * 2 * 10);
+    assertThat(seeds.branch("a")).isEqualTo(new Seeds(42).branch("a"));
+  }
+
   /// Computed apart from this program: FNV-1a of the name, mixed, with the mixed root, as the seed
   /// of a SplitMix64 generator. Should they ever change, every run that somebody keeps by its seed
   /// changes as well.

@@ -116,7 +116,8 @@ class ExpectationTest {
     assertThat(FormulaChoice.of(scenario("warmup=0s")))
         .isEqualTo(
             new Formula(
-                new Mm1(70, 100), "at each node; in the steady state, and without a warm-up"));
+                new Mm1(70, 100),
+                "at each node; of the steady state, while this run has no warm-up"));
   }
 
   @Test

@@ -11,6 +11,8 @@ import dev.steelyard.metrics.Latency;
 import dev.steelyard.metrics.Point;
 import dev.steelyard.metrics.Point.NodePoint;
 import dev.steelyard.run.Result;
+import dev.steelyard.run.VirtualRunner;
+import dev.steelyard.scenario.BuiltIns;
 import dev.steelyard.scenario.Claim;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.scenario.ScenarioException;
@@ -52,7 +54,9 @@ class ReportTest {
                 "total": 2405,
                 "first": 2400,
                 "retries": 5,
-                "hedges": 0
+                "hedges": 0,
+                "cancelled": 0,
+                "refusedByBudget": 0
               },
               "latencyMillis": {
                 "mean": 12.346,
@@ -161,6 +165,24 @@ class ReportTest {
             6.75,c,up,down,"2 failed checks, the last: ""refused\"""
             14.5,c,down,up,2 passed checks
             """);
+  }
+
+  @Test
+  void transitionsOfSeveralBalancersTellWhose() throws Exception {
+    Result result =
+        new VirtualRunner()
+            .run(BuiltIns.scenario(BuiltIns.DEFAULT).withBalancers(2), progress -> {}, () -> false);
+    var out = new StringWriter();
+
+    TransitionsCsv.write(result, out);
+
+    assertThat(out.toString().lines().findFirst())
+        .hasValue("at_seconds,node,from,to,reason,balancer");
+    assertThat(out.toString().lines().skip(1))
+        .allMatch(line -> line.endsWith(",1") || line.endsWith(",2"))
+        .anyMatch(line -> line.contains(",c,up,down,") && line.endsWith(",1"))
+        .anyMatch(line -> line.contains(",c,up,down,") && line.endsWith(",2"));
+    assertThat(SummaryJson.of(result)).contains("\"balancer\": 2");
   }
 
   @ParameterizedTest

@@ -9,6 +9,8 @@ import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.metrics.Frame;
 import dev.steelyard.run.SteppedExperiment;
 import dev.steelyard.scenario.Scenario;
+import dev.steelyard.traffic.Arrivals;
+import dev.steelyard.traffic.Distribution;
 import dev.steelyard.traffic.Shape;
 import dev.steelyard.ui.Scenes;
 import dev.steelyard.ui.kit.Theme;
@@ -66,6 +68,19 @@ final class LiveScreenTest {
 
     assertEquals(StrategyType.POWER_OF_TWO, experiment().scenario().balancer().strategy().type());
     assertTrue(robot.lookup("#field-choices").queryAs(TextField.class).isVisible());
+  }
+
+  @Test
+  void closedArrivalsAskForUsersAndThinkTime(FxRobot robot) {
+    ComboBox<Object> box = robot.lookup("#choice-arrivals").queryComboBox();
+    robot.interact(() -> box.setValue(box.getItems().getLast()));
+    type(robot, "#field-users", "7");
+    robot.clickOn("#field-mean-think").push(KeyCode.CONTROL, KeyCode.A).write("50 ms");
+    robot.type(KeyCode.ENTER);
+
+    assertEquals(
+        new Arrivals.Closed(7, new Distribution.Exponential(Duration.ofMillis(50))),
+        experiment().scenario().traffic().arrivals());
   }
 
   @Test

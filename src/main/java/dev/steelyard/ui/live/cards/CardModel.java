@@ -1,6 +1,7 @@
 package dev.steelyard.ui.live.cards;
 
 import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.fault.Truth;
@@ -39,7 +40,7 @@ final class CardModel {
     this.index = index;
     this.id = node.id();
     card = new ReadOnlyObjectWrapper<>(Card.of(node, 0, Set.of()));
-    options.subscribe((before, now) -> restrike());
+    options.subscribe(this::restrike);
   }
 
   String id() {
@@ -68,7 +69,30 @@ final class CardModel {
 
   /// Begins the fault, or ends it.
   void toggle(FaultType type) {
-    boolean on = !card.get().pressed().contains(type);
+    put(type, !card.get().pressed().contains(type));
+  }
+
+  /// Begins a fault with this strength; one of its type that is on gets this strength.
+  void begin(Effect effect) {
+    FaultType type = effect.type();
+    FaultOptions before = options.get();
+    options.set(before.withOther(effect));
+    boolean struck =
+        card.get().pressed().contains(type)
+            && !before.fault(type).equals(options.get().fault(type));
+    if (!struck) {
+      put(type, true);
+    }
+  }
+
+  /// Ends the fault, if it is on.
+  void end(FaultType type) {
+    if (card.get().pressed().contains(type)) {
+      put(type, false);
+    }
+  }
+
+  private void put(FaultType type, boolean on) {
     if (on) {
       live.inject(id, options.get().fault(type));
     } else {
@@ -97,9 +121,12 @@ final class CardModel {
     card.set(Card.of(node, Math.min(1, share), pressed()));
   }
 
-  private void restrike() {
+  /// Gives those that are on, and that the change is about, their new strength.
+  private void restrike(FaultOptions before, FaultOptions now) {
     for (FaultType type : pressed()) {
-      live.inject(id, options.get().fault(type));
+      if (!now.fault(type).equals(before.fault(type))) {
+        live.inject(id, now.fault(type));
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.steelyard.ui.live.cards;
 import atlantafx.base.theme.Styles;
 import dev.steelyard.fault.FaultType;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.geometry.Pos;
@@ -13,13 +14,25 @@ import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 
-/// One button for each fault: pressed means on.
+/// One button for each of the commonest faults, pressed while it is on, and a menu for the others.
 final class FaultButtons extends HBox {
+  /// Those that have a button.
+  static final List<FaultType> TYPES =
+      List.of(
+          FaultType.REFUSE,
+          FaultType.HANG,
+          FaultType.SLOW,
+          FaultType.ERRORS,
+          FaultType.RESET,
+          FaultType.FLAP);
+
   private final Map<FaultType, ToggleButton> buttons = new EnumMap<>(FaultType.class);
 
   FaultButtons(CardModel model, boolean iconsOnly) {
@@ -29,7 +42,7 @@ final class FaultButtons extends HBox {
     if (iconsOnly) {
       getStyleClass().add("icons-only");
     }
-    for (FaultType type : FaultType.values()) {
+    for (FaultType type : TYPES) {
       ToggleButton button = button(model, type);
       if (iconsOnly) {
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
@@ -56,7 +69,7 @@ final class FaultButtons extends HBox {
     return button;
   }
 
-  private static Ikon icon(FaultType type) {
+  static Ikon icon(FaultType type) {
     return switch (type) {
       case REFUSE -> MaterialDesignP.POWER_PLUG_OFF_OUTLINE;
       case HANG -> MaterialDesignT.TIMER_SAND;
@@ -64,6 +77,14 @@ final class FaultButtons extends HBox {
       case ERRORS -> MaterialDesignA.ALERT_OUTLINE;
       case RESET -> MaterialDesignL.LIGHTNING_BOLT_OUTLINE;
       case FLAP -> MaterialDesignS.SWAP_VERTICAL;
+      case DELAY -> MaterialDesignC.CLOCK_OUTLINE;
+      case RATE_LIMIT -> MaterialDesignS.SPEEDOMETER;
+      case TRUNCATE -> MaterialDesignC.CONTENT_CUT;
+      case MALFORMED -> MaterialDesignC.CODE_BRACES;
+      case DRIP -> MaterialDesignW.WATER_OUTLINE;
+      case PAUSE -> MaterialDesignP.PAUSE;
+      case LEAK -> MaterialDesignT.TRENDING_UP;
+      case OVERLOAD -> MaterialDesignW.WEIGHT;
     };
   }
 }

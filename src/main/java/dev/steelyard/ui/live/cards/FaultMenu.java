@@ -2,6 +2,8 @@ package dev.steelyard.ui.live.cards;
 
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
+import dev.steelyard.fault.Effect;
+import dev.steelyard.fault.FaultType;
 import dev.steelyard.fault.Scope;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,7 +19,7 @@ import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
-/// Whom the faults of a node meet and how strong they are.
+/// Whom the faults of a node meet, how strong they are, and those that have no button.
 final class FaultMenu extends MenuButton {
   private final CardModel model;
 
@@ -27,8 +29,8 @@ final class FaultMenu extends MenuButton {
     getStyleClass().addAll(Styles.SMALL, Styles.BUTTON_ICON, Tweaks.NO_ARROW, "fault-menu");
     setId(model.id() + "-options");
     setMinWidth(USE_PREF_SIZE);
-    setAccessibleText("Faults of node " + model.id() + ": scope and strength");
-    setTooltip(new Tooltip("Whom the faults meet, and how strong they are"));
+    setAccessibleText("More faults of node " + model.id() + ", scope and strength");
+    setTooltip(new Tooltip("More faults, whom they meet, and how strong they are"));
     getItems()
         .addAll(
             choices(
@@ -61,7 +63,15 @@ final class FaultMenu extends MenuButton {
                 FaultOptions.FLAP_PERIODS,
                 FaultMenu::seconds,
                 FaultOptions::flapPeriod,
-                FaultOptions::withFlapPeriod));
+                FaultOptions::withFlapPeriod),
+            choices(
+                "Reset",
+                FaultOptions.RESETS,
+                FaultMenu::words,
+                options -> options.other(FaultType.RESET),
+                FaultOptions::withOther),
+            new SeparatorMenuItem());
+    getItems().addAll(MoreFaults.menus(model));
   }
 
   private <T> Menu choices(
@@ -84,6 +94,10 @@ final class FaultMenu extends MenuButton {
         .optionsProperty()
         .subscribe(now -> menu.setText(name + ": " + words.apply(get.apply(now))));
     return menu;
+  }
+
+  private static String words(Effect reset) {
+    return reset instanceof Effect.ResetAmid ? "amid the answer" : "before the answer";
   }
 
   private static String words(Scope scope) {

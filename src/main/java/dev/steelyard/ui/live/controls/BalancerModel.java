@@ -1,8 +1,6 @@
 package dev.steelyard.ui.live.controls;
 
 import dev.steelyard.balancer.BalancerSettings;
-import dev.steelyard.balancer.health.HealthCheckSettings;
-import dev.steelyard.balancer.health.OutlierSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
@@ -15,16 +13,12 @@ import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.balancer.strategy.Ties;
 import dev.steelyard.ui.live.Board;
 import java.time.Duration;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
-/// The balancer's settings.
+/// The balancer's settings, but those of {@link HealthModel}.
 final class BalancerModel {
   private final Setting<StrategySpec> strategy;
   private final Setting<Duration> timeout;
   private final SwitchedPart<RetrySettings> retry;
-  private final SwitchedPart<HealthCheckSettings> check;
-  private final SwitchedPart<OutlierSettings> ejection;
 
   BalancerModel(Board<BalancerSettings> board) {
     strategy = Setting.of(board, BalancerSettings::strategy, BalancerSettings::withStrategy);
@@ -33,15 +27,6 @@ final class BalancerModel {
         new SwitchedPart<>(
             Setting.of(board, BalancerSettings::retry, BalancerSettings::withRetry),
             RetrySettings.DEFAULTS);
-    check =
-        new SwitchedPart<>(
-            Setting.of(board, BalancerSettings::healthCheck, BalancerSettings::withHealthCheck),
-            HealthCheckSettings.CLASSROOM);
-    ejection =
-        new SwitchedPart<>(
-            Setting.of(
-                board, BalancerSettings::outlierEjection, BalancerSettings::withOutlierEjection),
-            OutlierSettings.CLASSROOM);
   }
 
   Setting<StrategySpec> strategy() {
@@ -131,102 +116,5 @@ final class BalancerModel {
 
   Setting<Boolean> retryOn500() {
     return retry.part().part(RetrySettings::retryOn500, RetrySettings::withRetryOn500);
-  }
-
-  SwitchedPart<HealthCheckSettings> check() {
-    return check;
-  }
-
-  TypedSetting<Duration> checkInterval() {
-    return checkTime(
-        HealthCheckSettings::interval,
-        (now, to) -> new HealthCheckSettings(now.path(), to, now.timeout(), now.rise(), now.fall()),
-        HealthCheckSettings.SHORTEST_INTERVAL);
-  }
-
-  TypedSetting<Duration> checkTimeout() {
-    return checkTime(
-        HealthCheckSettings::timeout,
-        (now, to) ->
-            new HealthCheckSettings(now.path(), now.interval(), to, now.rise(), now.fall()),
-        HealthCheckSettings.SHORTEST_TIMEOUT);
-  }
-
-  TypedSetting<Integer> rise() {
-    return checkCount(
-        HealthCheckSettings::rise,
-        (now, to) ->
-            new HealthCheckSettings(now.path(), now.interval(), now.timeout(), to, now.fall()));
-  }
-
-  TypedSetting<Integer> fall() {
-    return checkCount(
-        HealthCheckSettings::fall,
-        (now, to) ->
-            new HealthCheckSettings(now.path(), now.interval(), now.timeout(), now.rise(), to));
-  }
-
-  SwitchedPart<OutlierSettings> ejection() {
-    return ejection;
-  }
-
-  TypedSetting<Integer> failures() {
-    return new TypedSetting<>(
-        ejection
-            .part()
-            .part(
-                OutlierSettings::consecutiveFailures,
-                (now, to) ->
-                    new OutlierSettings(
-                        to, now.interval(), now.baseTime(), now.maxTime(), now.maxEjected())),
-        Notation.whole(1, OutlierSettings.MOST_FAILURES));
-  }
-
-  /// How long the first ejection lasts; the longest grows with it where it must.
-  TypedSetting<Duration> baseTime() {
-    return new TypedSetting<>(
-        ejection
-            .part()
-            .part(
-                OutlierSettings::baseTime,
-                (now, to) ->
-                    new OutlierSettings(
-                        now.consecutiveFailures(),
-                        now.interval(),
-                        to,
-                        to.compareTo(now.maxTime()) > 0 ? to : now.maxTime(),
-                        now.maxEjected())),
-        Durations.from(OutlierSettings.SHORTEST, OutlierSettings.LONGEST));
-  }
-
-  TypedSetting<Double> maxEjected() {
-    return new TypedSetting<>(
-        ejection
-            .part()
-            .part(
-                OutlierSettings::maxEjected,
-                (now, to) ->
-                    new OutlierSettings(
-                        now.consecutiveFailures(),
-                        now.interval(),
-                        now.baseTime(),
-                        now.maxTime(),
-                        to)),
-        Notation.percent());
-  }
-
-  private TypedSetting<Duration> checkTime(
-      Function<HealthCheckSettings, Duration> get,
-      BiFunction<HealthCheckSettings, Duration, HealthCheckSettings> with,
-      Duration shortest) {
-    return new TypedSetting<>(
-        check.part().part(get, with), Durations.from(shortest, HealthCheckSettings.LONGEST));
-  }
-
-  private TypedSetting<Integer> checkCount(
-      Function<HealthCheckSettings, Integer> get,
-      BiFunction<HealthCheckSettings, Integer, HealthCheckSettings> with) {
-    return new TypedSetting<>(
-        check.part().part(get, with), Notation.whole(1, HealthCheckSettings.MOST_IN_A_ROW));
   }
 }

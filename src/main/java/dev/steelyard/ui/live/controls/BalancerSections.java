@@ -1,7 +1,5 @@
 package dev.steelyard.ui.live.controls;
 
-import dev.steelyard.balancer.health.HealthCheckSettings;
-import dev.steelyard.balancer.health.OutlierSettings;
 import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.balancer.strategy.Ties;
 import java.util.List;
@@ -12,7 +10,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
-/// The views of the balancer's settings.
+/// The views of the balancer's settings, but those of {@link HealthSections}.
 final class BalancerSections {
   private BalancerSections() {}
 
@@ -59,7 +57,8 @@ final class BalancerSections {
                 "Failure penalty",
                 "",
                 "A failure counts as an answer this slow; 0 s: as the time that it took.",
-                model.failurePenalty())));
+                model.failurePenalty())),
+        KeyedRows.of(new KeyedModel(model.strategy())));
   }
 
   static Section retries(BalancerModel model) {
@@ -80,66 +79,6 @@ final class BalancerSections {
                 "Retry on 500",
                 "An answer of 500 is retried like 502, 503 and 504.",
                 model.retryOn500())));
-  }
-
-  static Section healthChecks(BalancerModel model) {
-    Setting<Boolean> on = model.check().on();
-    return new Section(
-        "Health checks",
-        new CheckRow("Check nodes", "Asks each node regularly whether it is well.", on),
-        Section.shownWhen(
-            on.now(),
-            new Presets<>(
-                model.check().part(),
-                HealthCheckSettings.CLASSROOM,
-                HealthCheckSettings.PRODUCTION,
-                "HAProxy's defaults"),
-            new TypedRow(
-                "Interval",
-                "",
-                "Between the starts of two checks of one node.",
-                model.checkInterval()),
-            new TypedRow(
-                "Check timeout",
-                "",
-                "A check without an answer after this has failed.",
-                model.checkTimeout()),
-            new TypedRow(
-                "Rise",
-                "passed",
-                "Checks in a row that must pass before a node that is down comes back.",
-                model.rise()),
-            new TypedRow(
-                "Fall",
-                "failed",
-                "Checks in a row that must fail before a node that is up goes down.",
-                model.fall())));
-  }
-
-  static Section ejection(BalancerModel model) {
-    Setting<Boolean> on = model.ejection().on();
-    return new Section(
-        "Outlier ejection",
-        new CheckRow("Eject nodes", "Takes a node out whose own traffic fails too often.", on),
-        Section.shownWhen(
-            on.now(),
-            new Presets<>(
-                model.ejection().part(),
-                OutlierSettings.CLASSROOM,
-                OutlierSettings.PRODUCTION,
-                "Envoy's defaults; in a class of five nodes 10 % lets one out at a time"),
-            new TypedRow(
-                "Failures", "in a row", "Failed attempts in a row that eject.", model.failures()),
-            new TypedRow(
-                "First ejection",
-                "",
-                "How long the first ejection lasts; each further one lasts that much longer.",
-                model.baseTime()),
-            new TypedRow(
-                "Most ejected",
-                "%",
-                "How many nodes may be out at once; one always may.",
-                model.maxEjected())));
   }
 
   private static ObservableValue<Boolean> goesByResponseTimes(BalancerModel model) {

@@ -10,13 +10,17 @@ public final class ControlsPane extends ScrollPane {
   public ControlsPane(LiveModel live) {
     TrafficModel traffic = new TrafficModel(live.traffic());
     BalancerModel balancer = new BalancerModel(live.balancer());
+    HealthModel health =
+        new HealthModel(
+            live.balancer(),
+            live.scenarioProperty().map(scenario -> scenario.nodes().size()),
+            live.traffic().now());
     VBox sections =
         new VBox(
             TrafficSection.of(traffic),
             BalancerSections.strategy(balancer),
-            BalancerSections.retries(balancer).telling(balancer.retry().on().now()),
-            BalancerSections.healthChecks(balancer).telling(balancer.check().on().now()).folded(),
-            BalancerSections.ejection(balancer).telling(balancer.ejection().on().now()).folded());
+            BalancerSections.retries(balancer).telling(balancer.retry().on().now()));
+    sections.getChildren().addAll(HealthSections.of(health));
     sections.getStyleClass().add("controls-sections");
     sections.disableProperty().bind(live.phaseProperty().map(phase -> !phase.shows()));
     getStyleClass().addAll("controls", Tweaks.EDGE_TO_EDGE);

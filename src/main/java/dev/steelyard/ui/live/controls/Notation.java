@@ -43,6 +43,18 @@ record Notation<T>(Function<T, String> write, Reader<T> read, String allowed) {
         "Number from 0 to 100");
   }
 
+  /// A ratio above 0, written as a percentage.
+  static Notation<Double> percentAboveZero() {
+    return new Notation<>(
+        value -> plain(value * 100),
+        text -> {
+          double percent = Double.parseDouble(text);
+          check(percent > 0);
+          return within(percent, 0, 100) / 100;
+        },
+        "Number above 0, at most 100");
+  }
+
   /// `value` without needless zeros: `90`, `12.5`.
   static String plain(double value) {
     return value == Math.rint(value)

@@ -5,6 +5,7 @@ import atlantafx.base.theme.Tweaks;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 
@@ -37,6 +38,17 @@ final class Section extends TitledPane {
     box.visibleProperty().bind(when);
     box.managedProperty().bind(when);
     return box;
+  }
+
+  /// A remark that is there only while it says something.
+  static Label hint(ObservableValue<String> words) {
+    Label hint = new Label();
+    hint.getStyleClass().add("setting-hint");
+    hint.setWrapText(true);
+    hint.textProperty().bind(words);
+    hint.visibleProperty().bind(hint.textProperty().isNotEmpty());
+    hint.managedProperty().bind(hint.visibleProperty());
+    return hint;
   }
 
   private static VBox rows(Node... children) {

@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.balancer.health.HealthCheckSettings;
+import dev.steelyard.balancer.health.OutlierSettings;
+import dev.steelyard.balancer.health.SlowStartSettings;
+import dev.steelyard.balancer.strategy.KeyedSpec.BoundedRingHashSpec;
+import dev.steelyard.balancer.strategy.KeyedSpec.StickySpec;
 import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec.LeastResponseTimeSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
 import dev.steelyard.balancer.strategy.StrategyType;
+import dev.steelyard.balancer.strategy.hash.HashKey;
 import dev.steelyard.traffic.Arrivals;
 import dev.steelyard.traffic.Distribution;
 import dev.steelyard.traffic.Shape;
@@ -25,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +49,11 @@ final class ControlsModelTest {
   private final ShapeModel shape = trafficModel.shape();
   private final BalancerModel balancerModel =
       new BalancerModel(new Board<>(balancer, new SimpleObjectProperty<>(BALANCER), balancer::set));
+  private final HealthModel healthModel =
+      new HealthModel(
+          new Board<>(balancer, new SimpleObjectProperty<>(BALANCER), balancer::set),
+          new SimpleObjectProperty<>(5),
+          traffic);
 
   @Test
   void typedRateTakesEffectWhenCommitted() {
@@ -235,6 +246,27 @@ final class ControlsModelTest {
   }
 
   @Test
+  void settingsOfAKeyedStrategyChangeOnlyTheirPart() {
+    KeyedModel keyed = new KeyedModel(balancerModel.strategy());
+    balancerModel.strategyType().set(StrategyType.BOUNDED_RING_HASH);
+    type(keyed.key(), "header:X-User");
+    type(keyed.points(), "7");
+    type(keyed.balanceFactor(), "1.5");
+    type(keyed.key(), "cookie"); // Is not allowed, and changes nothing.
+
+    assertEquals(
+        new BoundedRingHashSpec(new HashKey.Header("X-User"), 7, 1.5), balancer.get().strategy());
+
+    balancerModel.strategyType().set(StrategyType.STICKY);
+    keyed.first().set(StrategyType.POWER_OF_TWO);
+    type(keyed.key(), "path");
+
+    assertEquals(
+        new StickySpec(HashKey.PATH, StrategyType.POWER_OF_TWO.defaults()),
+        balancer.get().strategy());
+  }
+
+  @Test
   void responseTimesAreSetForTheStrategyThatGoesByThem() {
     balancerModel.strategyType().set(StrategyType.LEAST_RESPONSE_TIME);
     TypedSetting<Duration> decay = balancerModel.decay();
@@ -253,21 +285,21 @@ final class ControlsModelTest {
 
   @Test
   void partThatIsSwitchedOffRemembersWhatItWas() {
-    balancerModel.check().on().set(true);
+    healthModel.check().on().set(true);
     assertEquals(Optional.of(HealthCheckSettings.CLASSROOM), balancer.get().healthCheck());
 
-    balancerModel.check().part().set(HealthCheckSettings.PRODUCTION);
-    balancerModel.check().on().set(false);
+    healthModel.check().part().set(HealthCheckSettings.PRODUCTION);
+    healthModel.check().on().set(false);
     assertEquals(Optional.empty(), balancer.get().healthCheck());
 
-    balancerModel.check().on().set(true);
+    healthModel.check().on().set(true);
     assertEquals(Optional.of(HealthCheckSettings.PRODUCTION), balancer.get().healthCheck());
   }
 
   @Test
   void firstEjectionBeyondTheLongestTakesTheLongestAlong() {
-    balancerModel.ejection().on().set(true);
-    TypedSetting<Duration> base = balancerModel.baseTime();
+    healthModel.ejection().on().set(true);
+    TypedSetting<Duration> base = new EjectionRows(healthModel.ejection().part()).baseTime();
     base.textProperty().set("2 min");
     base.commit();
 
@@ -292,6 +324,56 @@ final class ControlsModelTest {
   @ValueSource(strings = {"5", "ms", "5 x", "-5 ms", ""})
   void durationWithoutAUnitIsNone(String typed) {
     assertThrows(IllegalArgumentException.class, () -> Durations.read(typed));
+  }
+
+  @Test
+  void oneSettingOfAPartLeavesTheOthersAsTheyAre() {
+    healthModel.ejection().on().set(true);
+    healthModel.ejection().part().set(OutlierSettings.PRODUCTION);
+    TypedSetting<Integer> failures = new EjectionRows(healthModel.ejection().part()).failures();
+    failures.textProperty().set("7");
+    failures.commit();
+
+    OutlierSettings production = OutlierSettings.PRODUCTION;
+    assertEquals(
+        Optional.of(
+            new OutlierSettings(
+                7,
+                production.interval(),
+                production.baseTime(),
+                production.maxTime(),
+                production.maxEjected(),
+                production.successRate())),
+        balancer.get().outlierEjection());
+  }
+
+  @Test
+  void slowStartIsOffInProduction() {
+    healthModel.slowStart().on().set(true);
+    assertEquals(Optional.of(SlowStartSettings.CLASSROOM), balancer.get().slowStart());
+
+    healthModel.wholeSlowStart().set(Optional.empty());
+    assertFalse(healthModel.slowStart().on().get());
+  }
+
+  @Test
+  void panicIsAThresholdAndOffIsZero() {
+    healthModel.panic().on().set(true);
+    assertEquals(0.5, balancer.get().panicThreshold());
+
+    healthModel.panic().on().set(false);
+    assertEquals(0, balancer.get().panicThreshold());
+  }
+
+  @Test
+  void whatCannotActOnSoFewNodesIsSaid() {
+    ObservableValue<String> hint = healthModel.hint("balancer.outlierEjection");
+    healthModel.ejection().on().set(true);
+    healthModel.ejection().part().set(OutlierSettings.PRODUCTION);
+    assertTrue(hint.getValue().startsWith("10 % of 5 nodes lets one node out at a time;"));
+
+    healthModel.ejection().on().set(false);
+    assertEquals("", hint.getValue());
   }
 
   @ParameterizedTest
