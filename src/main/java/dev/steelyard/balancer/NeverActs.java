@@ -19,7 +19,7 @@ public record NeverActs(String setting, String sentence) {
   /// Everything that cannot act, in the order of the settings.
   ///
   /// @param nodes how many nodes there are, 1 or more
-  /// @param greatestRate the most requests per second that come, if that is known
+  /// @param greatestRate the most requests per second that come to one balancer, if that is known
   public static List<NeverActs> of(
       BalancerSettings settings, int nodes, OptionalDouble greatestRate) {
     List<NeverActs> found = new ArrayList<>();

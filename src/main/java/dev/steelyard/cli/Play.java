@@ -11,6 +11,7 @@ import dev.steelyard.run.report.SummaryJson;
 import dev.steelyard.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /// Plays a scenario to its end, or until the user has seen enough, and shows the results.
@@ -54,7 +55,11 @@ final class Play {
   }
 
   private void noteWhatNeverActs(Scenario scenario) {
-    NeverActs.of(scenario.balancer(), scenario.nodes().size(), scenario.traffic().greatestRate())
+    OptionalDouble each =
+        scenario.traffic().greatestRate().stream()
+            .map(rate -> rate / scenario.balancers())
+            .findFirst();
+    NeverActs.of(scenario.balancer(), scenario.nodes().size(), each)
         .forEach(found -> terminal.note("note: " + found.setting() + ": " + found.sentence()));
   }
 

@@ -117,7 +117,8 @@ final class RetryBinder {
     Optional<Duration> after =
         fields.durationIfThere("after", Duration.ZERO, HedgeSettings.LONGEST);
     double percentile =
-        fields.number("percentile", 0.95, Range.of(AtPercentile.LEAST, AtPercentile.MOST));
+        fields.number(
+            "percentile", AtPercentile.DEFAULT, Range.of(AtPercentile.LEAST, AtPercentile.MOST));
     int window =
         fields.whole(
             "window",

@@ -113,6 +113,17 @@ class CommandsTest {
   }
 
   @Test
+  void whatCanNeverActIsNotedOnStandardError() {
+    assertThat(execute("simulate", "healthy-five", "--set", "balancer.circuitBreaker={}", "--json"))
+        .isZero();
+
+    assertThat(err.toString())
+        .startsWith("note: balancer.circuitBreaker: No call is ever slow: ")
+        .hasLineCount(1);
+    assertThat(out.toString()).startsWith("{");
+  }
+
+  @Test
   void theTableShowsWhatMatters() {
     execute("simulate", "one-node-dies");
 

@@ -8,6 +8,7 @@ import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.balancer.request.Answer;
 import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.balancer.retry.RetrySettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,29 @@ class FlowSamplesTest {
 
     assertThat(drained()).isEmpty();
     assertThat(samples.seen()).isZero();
+  }
+
+  @Test
+  void aHedgeIsToldFromTheAttemptBesideIt() {
+    begin(0, 1);
+    depart(0, 1, 1, "a");
+    samples.on(new Event.AttemptStarted(20, 1, 2, AttemptKind.HEDGE, "b"));
+    comeBack(25, 1, 1, "a", Failure.RESET, 25);
+    comeBack(30, 1, 2, "b", Failure.RESET, 10);
+    samples.on(new Event.AttemptWithheld(30, 1, AttemptKind.RETRY, Reason.ATTEMPTS_USED));
+    depart(30, 1, 3, "c");
+    comeBack(31, 1, 3, "c", Answer.OK, 1);
+    end(31, 1, Answer.OK, 3, 31);
+
+    assertThat(drained())
+        .containsExactly(
+            new FlowStep.Departed(0, 1, AttemptKind.FIRST, "a"),
+            new FlowStep.Departed(20, 1, AttemptKind.HEDGE, "b"),
+            new FlowStep.Returned(25, 1, AttemptKind.FIRST, "a", false, "reset", 25),
+            new FlowStep.Returned(30, 1, AttemptKind.HEDGE, "b", false, "reset", 10),
+            new FlowStep.Departed(30, 1, AttemptKind.RETRY, "c"),
+            new FlowStep.Returned(31, 1, AttemptKind.RETRY, "c", true, "status-200", 1),
+            new FlowStep.Ended(31, 1, true, "status-200", 3, 31));
   }
 
   /// As close as sampled requests may follow each other, and a hair closer.

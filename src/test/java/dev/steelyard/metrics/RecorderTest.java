@@ -9,6 +9,7 @@ import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.balancer.request.Answer;
 import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Scope;
@@ -87,6 +88,19 @@ class RecorderTest {
     assertThat(last.run().succeeded()).isEqualTo(5);
     assertThat(last.run().latency().count()).isEqualTo(5);
     assertThat(last.history().size()).isEqualTo(200);
+  }
+
+  @Test
+  void aPanicShowsInTheFramesAndInTheLog() {
+    recorder.on(new Event.PanicChanged(MILLI, true, 2, 5));
+    assertThat(tickUntil(TICK).panic()).isTrue();
+    recorder.on(new Event.PanicChanged(TICK, false, 3, 5));
+    Frame after = tickUntil(2 * TICK);
+
+    assertThat(after.panic()).isFalse();
+    assertThat(after.log().get(0).text())
+        .isEqualTo("panic: 2 of 5 nodes seem healthy, so all get traffic");
+    assertThat(after.log().get(1).text()).isEqualTo("panic over: 3 of 5 nodes seem healthy");
   }
 
   @Test
@@ -183,6 +197,44 @@ class RecorderTest {
     assertThat(tickUntil(TICK).generatorLagNanos()).isEqualTo(40 * MILLI);
     assertThat(tickUntil(SECOND).generatorLagNanos()).isEqualTo(40 * MILLI);
     assertThat(tickUntil(SECOND + TICK).generatorLagNanos()).isZero();
+  }
+
+  @Test
+  void whatWasCalledOffIsAnAttemptAndNeitherSuccessNorFailure() {
+    recorder.beginMeasuring(0, node -> NodeLoad.IDLE);
+    long request = begin(0);
+    recorder.on(new Event.AttemptStarted(0, request, 1, AttemptKind.FIRST, "a"));
+    recorder.on(new Event.AttemptStarted(MILLI, request, 2, AttemptKind.HEDGE, "b"));
+    recorder.on(new Event.AttemptEnded(2 * MILLI, request, 2, "b", Answer.OK, MILLI));
+    recorder.on(new Event.AttemptEnded(2 * MILLI, request, 1, "a", Failure.CANCELLED, 2 * MILLI));
+    recorder.on(new Event.RequestEnded(2 * MILLI, request, Answer.OK, 2, 2 * MILLI));
+    long refused = begin(3 * MILLI);
+    recorder.on(new Event.AttemptStarted(3 * MILLI, refused, 1, AttemptKind.FIRST, "a"));
+    recorder.on(new Event.AttemptEnded(4 * MILLI, refused, 1, "a", Failure.RESET, MILLI));
+    recorder.on(
+        new Event.AttemptWithheld(4 * MILLI, refused, AttemptKind.RETRY, Reason.BUDGET_SPENT));
+    recorder.on(
+        new Event.AttemptWithheld(4 * MILLI, refused, AttemptKind.RETRY, Reason.NOT_RETRYABLE));
+    recorder.on(new Event.RequestEnded(4 * MILLI, refused, Failure.RESET, 1, MILLI));
+    Frame frame = tickUntil(TICK);
+    recorder.endMeasuring(SECOND, node -> NodeLoad.IDLE);
+
+    Summary summary = recorder.summary(IDENTITY);
+    assertThat(summary.attempts()).isEqualTo(new Summary.Attempts(3, 2, 0, 1, 1, 1));
+    assertThat(summary.nodes())
+        .extracting(
+            Summary.NodeSummary::attempts,
+            Summary.NodeSummary::succeeded,
+            Summary.NodeSummary::failed)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(2L, 0L, 1L),
+            org.assertj.core.groups.Tuple.tuple(1L, 1L, 0L));
+    assertThat(frame.books()).isEqualTo(new Books(2, 1, 1, 0, 3, 2, 0, 1, 0));
+    assertThat(frame.books().balance()).isTrue();
+    assertThat(frame.lastSecond().hedges()).isEqualTo(1);
+    assertThat(frame.lastSecond().failedAttempts()).isEqualTo(1);
+    assertThat(frame.history().get(0).hedgesPerSecond()).isEqualTo(10); // One in a tenth.
+    assertThat(frame.nodes()).allMatch(node -> node.inFlight() == 0);
   }
 
   private long begin(long at) {

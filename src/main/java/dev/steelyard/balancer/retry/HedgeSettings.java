@@ -7,7 +7,7 @@ public sealed interface HedgeSettings {
   Duration LONGEST = Duration.ofHours(1);
 
   /// The 95th percentile of the last 200: a hedge for about each twentieth request.
-  HedgeSettings DEFAULTS = new AtPercentile(0.95, AtPercentile.DEFAULT_WINDOW);
+  HedgeSettings DEFAULTS = new AtPercentile(AtPercentile.DEFAULT, AtPercentile.DEFAULT_WINDOW);
 
   /// The settings in a few words.
   String words();
@@ -37,6 +37,7 @@ public sealed interface HedgeSettings {
   /// @param window how many attempts are remembered, 20 to 1000; until there are so many, no hedge
   ///   is sent
   record AtPercentile(double percentile, int window) implements HedgeSettings {
+    public static final double DEFAULT = 0.95;
     public static final double LEAST = 0.5;
     public static final double MOST = 0.999;
     public static final int SMALLEST_WINDOW = 20;

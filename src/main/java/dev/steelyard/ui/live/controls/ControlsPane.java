@@ -9,17 +9,26 @@ import javafx.scene.layout.VBox;
 public final class ControlsPane extends ScrollPane {
   public ControlsPane(LiveModel live) {
     TrafficModel traffic = new TrafficModel(live.traffic());
-    BalancerModel balancer = new BalancerModel(live.balancer());
+    StrategyModel balancer = new StrategyModel(live.balancer());
+    RetryModel retries = new RetryModel(live.balancer());
     HealthModel health =
         new HealthModel(
             live.balancer(),
             live.scenarioProperty().map(scenario -> scenario.nodes().size()),
-            live.traffic().now());
+            live.traffic()
+                .now()
+                .flatMap(load ->
+                    live.scenarioProperty()
+                        .map(scenario ->
+                            load.greatestRate().stream()
+                                .map(rate -> rate / scenario.balancers())
+                                .findFirst())));
     VBox sections =
         new VBox(
             TrafficSection.of(traffic),
-            BalancerSections.strategy(balancer),
-            BalancerSections.retries(balancer).telling(balancer.retry().on().now()));
+            StrategySection.of(balancer),
+            RetrySections.retries(retries).telling(retries.retries().now()),
+            RetrySections.hedging(retries).telling(retries.hedges().now()).folded());
     sections.getChildren().addAll(HealthSections.of(health));
     sections.getStyleClass().add("controls-sections");
     sections.disableProperty().bind(live.phaseProperty().map(phase -> !phase.shows()));

@@ -7,10 +7,10 @@ import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.health.OutlierSettings;
 import dev.steelyard.balancer.health.PanicThreshold;
 import dev.steelyard.balancer.health.SlowStartSettings;
-import dev.steelyard.traffic.TrafficSettings;
 import dev.steelyard.ui.live.Board;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 
@@ -26,10 +26,11 @@ final class HealthModel {
   private final ObservableValue<List<NeverActs>> neverActs;
 
   /// @param nodes how many nodes there are
+  /// @param greatestRate the most requests per second that come to one balancer, if that is known
   HealthModel(
       Board<BalancerSettings> board,
       ObservableValue<Integer> nodes,
-      ObservableValue<TrafficSettings> traffic) {
+      ObservableValue<OptionalDouble> greatestRate) {
     check =
         new SwitchedPart<>(
             Setting.of(board, BalancerSettings::healthCheck, BalancerSettings::withHealthCheck),
@@ -58,8 +59,7 @@ final class HealthModel {
         board
             .now()
             .flatMap(now ->
-                nodes.flatMap(
-                    count -> traffic.map(load -> NeverActs.of(now, count, load.greatestRate()))));
+                nodes.flatMap(count -> greatestRate.map(rate -> NeverActs.of(now, count, rate))));
   }
 
   SwitchedPart<HealthCheckSettings> check() {

@@ -37,10 +37,15 @@ record Notation<T>(Function<T, String> write, Reader<T> read, String allowed) {
 
   /// A ratio, written as a percentage from 0 to 100.
   static Notation<Double> percent() {
+    return percent(0, 1);
+  }
+
+  /// A ratio in a range, written as a percentage.
+  static Notation<Double> percent(double least, double most) {
     return new Notation<>(
         value -> plain(value * 100),
-        text -> within(Double.parseDouble(text), 0, 100) / 100,
-        "Number from 0 to 100");
+        text -> within(new BigDecimal(text).movePointLeft(2).doubleValue(), least, most),
+        "Number from " + plain(least * 100) + " to " + plain(most * 100));
   }
 
   /// A ratio above 0, written as a percentage.

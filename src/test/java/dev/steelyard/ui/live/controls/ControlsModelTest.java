@@ -47,13 +47,13 @@ final class ControlsModelTest {
   private final TrafficModel trafficModel =
       new TrafficModel(new Board<>(traffic, new SimpleObjectProperty<>(TRAFFIC), traffic::set));
   private final ShapeModel shape = trafficModel.shape();
-  private final BalancerModel balancerModel =
-      new BalancerModel(new Board<>(balancer, new SimpleObjectProperty<>(BALANCER), balancer::set));
+  private final StrategyModel balancerModel =
+      new StrategyModel(new Board<>(balancer, new SimpleObjectProperty<>(BALANCER), balancer::set));
   private final HealthModel healthModel =
       new HealthModel(
           new Board<>(balancer, new SimpleObjectProperty<>(BALANCER), balancer::set),
           new SimpleObjectProperty<>(5),
-          traffic);
+          traffic.map(TrafficSettings::greatestRate));
 
   @Test
   void typedRateTakesEffectWhenCommitted() {

@@ -89,6 +89,50 @@ final class FlowAnimationTest {
   }
 
   @Test
+  void hedgeThatWinsComesHomeAndTheOtherMarkVanishes() {
+    departed(1, AttemptKind.FIRST, "a");
+    departed(1, AttemptKind.HEDGE, "b");
+    advance(Pace.HOP_NANOS + Pace.UNKNOWN_NANOS / 2);
+    assertEquals(2, animation.dots().size());
+    assertDot(animation.dots().get(0), Dot.Path.LANE, "a", 0.5, Dot.Shape.FIRST);
+    assertDot(animation.dots().get(1), Dot.Path.LANE, "b", 0.5, Dot.Shape.HEDGE);
+
+    returned(1, AttemptKind.HEDGE, "b", true, "status-200", MILLI);
+    returned(1, AttemptKind.FIRST, "a", false, "cancelled", 2 * MILLI);
+    ended(1, true, 2);
+    advance(Pace.UNKNOWN_NANOS / 2 + 30 * MILLI + 135 * MILLI / 2);
+    assertEquals("b", only().node());
+    assertEquals(Dot.Shape.ANSWER, only().shape());
+
+    advance(2 * Pace.HOP_NANOS);
+    assertTrue(animation.dots().isEmpty());
+  }
+
+  @Test
+  void hedgeThatFailsFallsWhileTheOtherMarkGoesOn() {
+    departed(1, AttemptKind.FIRST, "a");
+    departed(1, AttemptKind.HEDGE, "b");
+    returned(1, AttemptKind.HEDGE, "b", false, "reset", MILLI);
+    advance(Pace.HOP_NANOS + 135 * MILLI + Pace.FALL_NANOS / 2);
+    assertEquals(Dot.Shape.FIRST, animation.dots().get(0).shape());
+    assertDot(animation.dots().get(1), Dot.Path.LANE, "b", 1, Dot.Shape.CROSS);
+
+    returned(1, AttemptKind.FIRST, "a", false, "reset", MILLI);
+    departed(1, AttemptKind.RETRY, "c");
+    advance(10_000 * MILLI);
+    assertDot(only(), Dot.Path.LANE, "c", 1, Dot.Shape.RETRY);
+  }
+
+  @Test
+  void hedgeOfARequestThatIsLeftOutIsLeftOutToo() {
+    departed(1, AttemptKind.HEDGE, "b");
+    returned(1, AttemptKind.HEDGE, "b", true, "status-200", MILLI);
+    advance(MILLI);
+
+    assertTrue(animation.dots().isEmpty());
+  }
+
+  @Test
   void requestWithoutAnyNodeFallsAtTheBalancer() {
     ended(1, false, 0);
     advance(Pace.HOP_NANOS);

@@ -1,7 +1,6 @@
 package dev.steelyard.ui.live.controls;
 
 import dev.steelyard.balancer.BalancerSettings;
-import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.ResponseTimes;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.StrategySpec.LeastConnectionsSpec;
@@ -14,19 +13,12 @@ import dev.steelyard.balancer.strategy.Ties;
 import dev.steelyard.ui.live.Board;
 import java.time.Duration;
 
-/// The balancer's settings, but those of {@link HealthModel}.
-final class BalancerModel {
+/// The strategy and its settings, but those of {@link KeyedModel}.
+final class StrategyModel {
   private final Setting<StrategySpec> strategy;
-  private final Setting<Duration> timeout;
-  private final SwitchedPart<RetrySettings> retry;
 
-  BalancerModel(Board<BalancerSettings> board) {
+  StrategyModel(Board<BalancerSettings> board) {
     strategy = Setting.of(board, BalancerSettings::strategy, BalancerSettings::withStrategy);
-    timeout = Setting.of(board, BalancerSettings::timeout, BalancerSettings::withTimeout);
-    retry =
-        new SwitchedPart<>(
-            Setting.of(board, BalancerSettings::retry, BalancerSettings::withRetry),
-            RetrySettings.DEFAULTS);
   }
 
   Setting<StrategySpec> strategy() {
@@ -95,26 +87,5 @@ final class BalancerModel {
             now instanceof LeastResponseTimeSpec
                 ? new LeastResponseTimeSpec(times)
                 : new PeakEwmaSpec(times));
-  }
-
-  /// The time allowed for each attempt.
-  TypedSetting<Duration> timeout() {
-    return new TypedSetting<>(
-        timeout,
-        Durations.from(BalancerSettings.SHORTEST_TIMEOUT, BalancerSettings.LONGEST_TIMEOUT));
-  }
-
-  SwitchedPart<RetrySettings> retry() {
-    return retry;
-  }
-
-  TypedSetting<Integer> maxAttempts() {
-    return new TypedSetting<>(
-        retry.part().part(RetrySettings::maxAttempts, RetrySettings::withMaxAttempts),
-        Notation.whole(1, RetrySettings.MOST_ATTEMPTS));
-  }
-
-  Setting<Boolean> retryOn500() {
-    return retry.part().part(RetrySettings::retryOn500, RetrySettings::withRetryOn500);
   }
 }

@@ -10,11 +10,11 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
-/// The views of the balancer's settings, but those of {@link HealthSections}.
-final class BalancerSections {
-  private BalancerSections() {}
+/// The view of the strategy and its settings.
+final class StrategySection {
+  private StrategySection() {}
 
-  static Section strategy(BalancerModel model) {
+  static Section of(StrategyModel model) {
     Setting<StrategyType> type = model.strategyType();
     ComboBox<StrategyType> box = new ComboBox<>();
     ChoiceRow.bind(box, "Strategy", type, List.of(StrategyType.values()), StrategyType::title);
@@ -42,7 +42,7 @@ final class BalancerSections {
                 "Which of equally loaded nodes is taken.",
                 model.ties(),
                 List.of(Ties.values()),
-                BalancerSections::title)),
+                StrategySection::title)),
         Section.shownWhen(
             is(model, StrategyType.WEIGHTED_ROUND_ROBIN),
             new TypedRow(
@@ -61,34 +61,14 @@ final class BalancerSections {
         KeyedRows.of(new KeyedModel(model.strategy())));
   }
 
-  static Section retries(BalancerModel model) {
-    Setting<Boolean> on = model.retry().on();
-    return new Section(
-        "Retries",
-        new TypedRow(
-            "Timeout", "", "An attempt without an answer after this has failed.", model.timeout()),
-        new CheckRow("Retry", "A failed attempt is followed by one on another node.", on),
-        Section.shownWhen(
-            on.now(),
-            new TypedRow(
-                "Max attempts",
-                "",
-                "Attempts for one request, the first included.",
-                model.maxAttempts()),
-            new CheckRow(
-                "Retry on 500",
-                "An answer of 500 is retried like 502, 503 and 504.",
-                model.retryOn500())));
-  }
-
-  private static ObservableValue<Boolean> goesByResponseTimes(BalancerModel model) {
+  private static ObservableValue<Boolean> goesByResponseTimes(StrategyModel model) {
     return model
         .strategyType()
         .now()
         .map(now -> now == StrategyType.LEAST_RESPONSE_TIME || now == StrategyType.PEAK_EWMA);
   }
 
-  private static ObservableValue<Boolean> is(BalancerModel model, StrategyType type) {
+  private static ObservableValue<Boolean> is(StrategyModel model, StrategyType type) {
     return model.strategyType().now().map(now -> now == type);
   }
 
