@@ -11,6 +11,7 @@ import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.LogEntry.Kind;
 import dev.steelyard.metrics.Readings.Reading;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,11 @@ import java.util.function.ToDoubleFunction;
 /// immutable.
 public final class Recorder implements EventSink {
   private final Map<String, NodeMeter> meters = new LinkedHashMap<>();
+
+  /// The same meters, found without a look into the id: the events of a run name a node by one
+  /// object.
+  private final IdentityHashMap<String, NodeMeter> metersByObject = new IdentityHashMap<>();
+
   private final Tally tally = new Tally();
   private final Windows<Tally> windows;
   private final Measurement measurement;
@@ -52,7 +58,9 @@ public final class Recorder implements EventSink {
       int balancers) {
     this.balancers = balancers;
     for (Member member : members) {
-      meters.put(member.id(), new NodeMeter(member, startNanos, tickNanos, balancers));
+      var meter = new NodeMeter(member, startNanos, tickNanos, balancers);
+      meters.put(member.id(), meter);
+      metersByObject.put(member.id(), meter);
     }
     this.windows = new Windows<>(startNanos, tickNanos, new Tally());
     this.measurement = new Measurement(meters.values());
@@ -274,6 +282,10 @@ public final class Recorder implements EventSink {
   }
 
   private NodeMeter meter(String node) {
+    NodeMeter known = metersByObject.get(node);
+    if (known != null) {
+      return known;
+    }
     NodeMeter meter = meters.get(node);
     if (meter == null) {
       throw new IllegalArgumentException("node: '" + node + "' is not among " + meters.keySet());
