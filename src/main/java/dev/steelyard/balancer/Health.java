@@ -92,7 +92,11 @@ final class Health {
   }
 
   /// Lets a member go: nothing new begins there, and once nothing is in flight any more it is out.
+  /// Does nothing the second time.
   void drain(Node node) {
+    if (node.isOut(Exclusion.DRAINING)) {
+      return;
+    }
     states.setOut(node, Exclusion.DRAINING, true, "is to leave");
     removeIfDrained(node);
   }
