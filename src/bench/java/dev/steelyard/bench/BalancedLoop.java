@@ -43,6 +43,7 @@ final class BalancedLoop implements EventSink {
             FRAME_NANOS,
             false,
             new FlowSamples(),
+            () -> inFlight,
             1);
     var pool = new Pool();
     for (Endpoint endpoint : world.endpoints()) {

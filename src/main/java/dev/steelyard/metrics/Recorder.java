@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /// Turns the events of a run into frames and, in the end, into its summary.
@@ -36,6 +37,7 @@ public final class Recorder implements EventSink {
   private final Windows<Tally> windows;
   private final Measurement measurement;
   private final EventSink samples;
+  private final LongSupplier inFlight;
   private final LagMeter lag;
   private final int balancers;
   private long attemptsEnded;
@@ -48,6 +50,8 @@ public final class Recorder implements EventSink {
   /// @param tickNanos the time between two calls of {@link #read}: a second or a whole part of one
   /// @param weighted whether the strategy heeds weights
   /// @param samples hears every event first, for whoever follows single requests
+  /// @param inFlight how many requests have not ended by the balancers' own count, against which
+  ///   the books are checked
   /// @param balancers how many balancers there are, 1 or more
   public Recorder(
       List<Member> members,
@@ -55,6 +59,7 @@ public final class Recorder implements EventSink {
       long tickNanos,
       boolean weighted,
       EventSink samples,
+      LongSupplier inFlight,
       int balancers) {
     this.balancers = balancers;
     for (Member member : members) {
@@ -65,6 +70,7 @@ public final class Recorder implements EventSink {
     this.windows = new Windows<>(startNanos, tickNanos, new Tally());
     this.measurement = new Measurement(meters.values());
     this.samples = samples;
+    this.inFlight = inFlight;
     this.lag = new LagMeter(tickNanos);
     this.weighted = weighted;
   }
@@ -177,14 +183,18 @@ public final class Recorder implements EventSink {
     return measurement.summary(identity, expectedShares());
   }
 
-  /// The counts so far.
+  /// The counts so far. So that they can be found wrong, what is in flight is what the balancers
+  /// say, and all attempts are those that the nodes got.
   public Books books() {
-    long attempts = tally.attempts();
+    long attempts = 0;
+    for (NodeMeter meter : meters.values()) {
+      attempts += meter.tally.attempts;
+    }
     return new Books(
         tally.generated,
         tally.succeeded,
         tally.failed,
-        tally.generated - tally.succeeded - tally.failed,
+        inFlight.getAsLong(),
         attempts,
         tally.first,
         tally.retries,
