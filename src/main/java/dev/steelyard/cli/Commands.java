@@ -61,7 +61,9 @@ public final class Commands {
   /// @return the exit status
   public int execute(String... arguments) {
     int status = status(arguments);
-    terminal.out().flush();
+    if (terminal.out().checkError() && status == ExitStatus.FINE) { // Lists and help, too.
+      status = terminal.nobodyReads();
+    }
     terminal.err().flush();
     return status;
   }

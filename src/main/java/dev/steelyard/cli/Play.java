@@ -44,8 +44,7 @@ final class Play {
         report(result, directory.get(), stop);
       }
       if (terminal.out().checkError()) {
-        terminal.error("standard output takes no more results: it was closed, or its disk is full");
-        return ExitStatus.RUN_FAILED;
+        return terminal.nobodyReads();
       }
       if (stop.requested()) {
         return ExitStatus.INTERRUPTED;

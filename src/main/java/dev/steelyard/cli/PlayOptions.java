@@ -15,6 +15,7 @@ final class PlayOptions {
   @Option(
       names = "--out",
       paramLabel = "DIR",
+      converter = ReportDirectory.class,
       description =
           "Writes summary.json, timeline.csv, transitions.csv, scenario.json and dashboard.png"
               + " there.")

@@ -34,6 +34,7 @@ final class SeriesOptions {
   @Option(
       names = "--out",
       paramLabel = "DIR",
+      converter = ReportDirectory.class,
       description = "Writes the results there, as JSON, as CSV with a row for each run, and more.")
   private @Nullable Path directory;
 

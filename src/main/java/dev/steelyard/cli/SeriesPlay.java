@@ -42,8 +42,7 @@ final class SeriesPlay {
         terminal.note("Stopped early: only runs that had ended count.");
       }
       if (terminal.out().checkError()) {
-        terminal.error("standard output takes no more results: it was closed, or its disk is full");
-        return ExitStatus.RUN_FAILED;
+        return terminal.nobodyReads();
       }
       return stop.requested() ? ExitStatus.INTERRUPTED : ExitStatus.FINE;
     }

@@ -15,6 +15,9 @@ import java.util.List;
 /// One without settings has those of the scenario's own strategy if that is of the same type, and
 /// else the defaults.
 final class StrategyList {
+  /// A colon may also belong to a value: `ring-hash:key=header:X-User:points=40`.
+  private static final String NEXT_SETTING = ":(?=[A-Za-z]+=)";
+
   private StrategyList() {}
 
   /// The scenario with each of the strategies in place of its own.
@@ -30,17 +33,26 @@ final class StrategyList {
   }
 
   private static StrategySpec strategy(String item, Scenario scenario) throws ScenarioException {
-    String source = "--strategies " + item;
-    String[] parts = item.split(":", -1);
     StrategySpec own = scenario.balancer().strategy();
-    if (parts.length == 1 && own.type().id().equals(item)) {
-      return own;
-    }
+    return own.type().id().equals(item) ? own : strategy("--strategies " + item, item, List.of());
+  }
+
+  /// One strategy.
+  ///
+  /// @param source what messages call it
+  /// @param item its name, and its settings behind colons
+  /// @param further settings that are given elsewhere
+  static StrategySpec strategy(String source, String item, List<FieldChange> further)
+      throws ScenarioException {
+    String[] parts = item.split(":", 2);
     List<FieldChange> settings = new ArrayList<>();
-    for (int i = 1; i < parts.length; i++) {
-      FieldChange set = FieldChange.set(parts[i]);
-      settings.add(new FieldChange(source, set.path(), set.value()));
+    if (parts.length > 1) {
+      for (String setting : parts[1].split(NEXT_SETTING, -1)) {
+        FieldChange set = FieldChange.set(setting);
+        settings.add(new FieldChange(source, set.path(), set.value()));
+      }
     }
+    settings.addAll(further);
     return ScenarioReader.strategy(new FieldChange(source, "type", parts[0]), settings);
   }
 }

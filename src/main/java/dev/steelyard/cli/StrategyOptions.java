@@ -2,7 +2,6 @@ package dev.steelyard.cli;
 
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.scenario.ScenarioException;
-import dev.steelyard.scenario.ScenarioReader;
 import dev.steelyard.scenario.json.FieldChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,9 @@ final class StrategyOptions {
       names = "--strategy",
       required = true,
       paramLabel = "S",
-      description = "The strategy, one of those that the command strategies lists.")
+      description =
+          "The strategy, one of those that the command strategies lists; settings may stand behind"
+              + " it, too: power-of-two:choices=3.")
   private String strategy = "";
 
   @Option(
@@ -83,8 +84,7 @@ final class StrategyOptions {
     addSetting("--points", "points", points, settings);
     addSetting("--balance-factor", "balanceFactor", balanceFactor, settings);
     addSetting("--first", "first", first, settings);
-    return ScenarioReader.strategy(
-        new FieldChange("--strategy " + strategy, "type", strategy), settings);
+    return StrategyList.strategy("--strategy " + strategy, strategy, settings);
   }
 
   private static void addSetting(

@@ -31,7 +31,7 @@ final class SweepCommand implements Callable<Integer> {
       paramLabel = "PATH=V1,V2,...",
       description =
           "The field and its values, up to 200: --vary traffic.shape.rate=50,100,150, or as a range"
-              + " with a step: --vary traffic.shape.rate=50..150/50.")
+              + " with a step: --vary traffic.shape.rate=50..150/50, traffic.work.mean=5ms..1s/5ms.")
   private String vary = "";
 
   SweepCommand(SeriesPlay play, Series virtual) {

@@ -52,6 +52,14 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean colour, boolean
     err.flush();
   }
 
+  /// Tells that results went nowhere.
+  ///
+  /// @return the exit status for that
+  int nobodyReads() {
+    error("standard output takes no more results: it was closed, or its disk is full");
+    return ExitStatus.RUN_FAILED;
+  }
+
   /// Tells something that is no result, in one line.
   void note(String message) {
     err.println(message);

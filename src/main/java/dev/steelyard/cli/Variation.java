@@ -1,14 +1,18 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.run.series.Series;
+import dev.steelyard.scenario.text.DurationFormatException;
+import dev.steelyard.scenario.text.Durations;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A field and the values that it takes, as they are written on the command line:
-/// `traffic.shape.rate=50,100,150`, or `50..150/50` for a range of numbers and its step.
+/// `traffic.shape.rate=50,100,150`, or `50..150/50` for a range of numbers or durations and its
+/// step.
 ///
 /// Commas inside of brackets, braces and quotes belong to a value.
 ///
@@ -16,7 +20,12 @@ import java.util.regex.Pattern;
 /// @param values 1 to 200, each once
 record Variation(String path, List<String> values) {
   private static final String NUMBER = "(-?[0-9]{1,15}(?:\\.[0-9]{1,15})?)";
-  private static final Pattern RANGE = Pattern.compile(NUMBER + "\\.\\." + NUMBER + "/" + NUMBER);
+  private static final String UNIT = "([a-z]*)";
+  private static final Pattern RANGE =
+      Pattern.compile(NUMBER + UNIT + "\\.\\." + NUMBER + UNIT + "/" + NUMBER + UNIT);
+  private static final String RANGES =
+      "a range FROM..TO/STEP of numbers, or of durations with their units";
+  private static final Pattern LIKE_A_RANGE = Pattern.compile("-?[0-9.]+[a-z]*\\.\\..*");
 
   /// Reads it.
   ///
@@ -34,6 +43,8 @@ record Variation(String path, List<String> values) {
       }
       if (range.matches()) {
         addRange(text, range, values);
+      } else if (LIKE_A_RANGE.matcher(item).matches()) {
+        throw wrong(text, RANGES);
       } else {
         values.add(item);
       }
@@ -48,17 +59,36 @@ record Variation(String path, List<String> values) {
   }
 
   private static void addRange(String text, Matcher range, List<String> values) {
-    var to = new BigDecimal(range.group(2));
-    var step = new BigDecimal(range.group(3));
-    var value = new BigDecimal(range.group(1));
+    boolean durations = !range.group(2).isEmpty();
+    if (range.group(4).isEmpty() == durations || range.group(6).isEmpty() == durations) {
+      throw wrong(text, RANGES);
+    }
+    BigDecimal value = number(text, range.group(1), range.group(2));
+    BigDecimal to = number(text, range.group(3), range.group(4));
+    BigDecimal step = number(text, range.group(5), range.group(6));
     if (step.signum() <= 0 || to.compareTo(value) < 0) {
       throw wrong(text, "a range FROM..TO/STEP that goes up by a step above 0");
     }
     for (; value.compareTo(to) <= 0; value = value.add(step)) {
-      values.add(value.stripTrailingZeros().toPlainString());
+      values.add(
+          durations
+              ? Durations.format(Duration.ofNanos(value.longValueExact()))
+              : value.stripTrailingZeros().toPlainString());
       if (values.size() > Series.MOST_VARIANTS) {
         return; // More are refused anyway.
       }
+    }
+  }
+
+  /// A number as it is; a duration in nanoseconds.
+  private static BigDecimal number(String text, String digits, String unit) {
+    if (unit.isEmpty()) {
+      return new BigDecimal(digits);
+    }
+    try {
+      return BigDecimal.valueOf(Durations.parse(digits + unit).toNanos());
+    } catch (DurationFormatException e) {
+      throw wrong(text, "durations " + Durations.EXAMPLES);
     }
   }
 

@@ -10,7 +10,15 @@ import java.util.List;
 public final class BuiltIns {
   /// Their ids, in the order in which they are to be met.
   public static final List<String> IDS =
-      List.of("one-node-dies", "healthy-five", "two-fast-one-slow", "gray-failure", "overload");
+      List.of(
+          "one-node-dies",
+          "healthy-five",
+          "two-fast-one-slow",
+          "gray-failure",
+          "black-hole",
+          "cold-return",
+          "overload",
+          "retry-storm");
 
   /// The id of the one that is opened when none is asked for.
   public static final String DEFAULT = IDS.getFirst();

@@ -218,8 +218,10 @@ class CommandsTest {
     assertThat(stopSignalClosed).isTrue();
   }
 
-  @Test
-  void resultsThatNobodyGetsAreAFailure() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"simulate overload --json", "scenarios", "picks --strategy random --nodes a,b"})
+  void resultsThatNobodyGetsAreAFailure(String usage) {
     results =
         new Writer() {
           @Override
@@ -234,7 +236,7 @@ class CommandsTest {
           public void close() {}
         };
 
-    assertThat(execute("simulate", "overload", "--json")).isEqualTo(3);
+    assertThat(execute(usage.split(" ", -1))).isEqualTo(3);
 
     assertOneErrorLine("error: standard output takes no more results");
   }
@@ -312,6 +314,7 @@ class CommandsTest {
         "run overload --sed 3;there is no option --sed; did you mean --seed?",
         "run overload --seed x;Invalid value for option '--seed'",
         "run overload gray-failure;there is one argument too many: gray-failure",
+        "run overload --out ;'--out': it is empty; allowed: a directory",
         "run overload --for;Missing required parameter for option '--for'",
       })
   void badUsageGivesOneLineAndAHint(String usage) {

@@ -46,6 +46,8 @@ class PicksCommandTest {
     assertThat(picks("sticky", "--first least-connections")).hasSize(30);
     assertThat(picks("bounded-ring-hash", "--points 9 --balance-factor 2 --key header:X"))
         .isEqualTo(picks("ring-hash", "--points 9 --key path"));
+    assertThat(picks("ring-hash:key=header:X:points=9", ""))
+        .isEqualTo(picks("ring-hash", "--points 9 --key path"));
   }
 
   @Test
@@ -174,6 +176,7 @@ class PicksCommandTest {
       strings = {
         "round-robbin;error: --strategy round-robbin: strategy.type: \"round-robbin\" is wrong",
         "random --ties first;error: --ties first: strategy.ties: there is no field of this name",
+        "power-of-two:choices=0;error: --strategy power-of-two:choices=0: strategy.choices: 0 is",
         "power-of-two --choices 0;error: --choices 0: strategy.choices: 0 is wrong because it is",
         "least-connections --ties frist;did you mean first?",
         "maglev --key cookie;--key cookie: strategy.key: \"cookie\" is wrong",

@@ -229,6 +229,8 @@ class SeriesCommandsTest {
         "compare overload --strategies random,random;allowed: each of them once",
         "compare overload --strategies random,random --world moon;--world moon is wrong; allowed:",
         "compare overload --strategies random,round-robin --repeat 0;allowed: 1 to 1000",
+        "compare overload --strategies random,round-robin --out ;'--out': it is empty",
+        "sweep overload --vary seed=1,2 --out ;'--out': it is empty; allowed: a directory",
         "sweep overload;Missing required option: '--vary",
         "sweep overload --vary seed=1,1;allowed: each value once",
         "sweep overload --vary seed=1 --repeat 1001;allowed: 1 to 1000",

@@ -23,6 +23,14 @@ class VariationTest {
   }
 
   @Test
+  void rangesMayBeOfDurations() {
+    assertThat(Variation.parse("a=0ms..20ms/10ms,5s").values())
+        .containsExactly("0s", "10ms", "20ms", "5s");
+    assertThat(Variation.parse("a=500ms..2s/0.75s").values())
+        .containsExactly("500ms", "1250ms", "2s");
+  }
+
+  @Test
   void commasInsideOfJsonBelongToTheValue() {
     assertThat(Variation.parse("a={\"b\":[1,2],\"c\":\"x,}y\"},null").values())
         .containsExactly("{\"b\":[1,2],\"c\":\"x,}y\"}", "null");
@@ -38,6 +46,12 @@ class VariationTest {
         "rate=5,5;each value once",
         "rate=9..1/1;a range FROM..TO/STEP that goes up by a step above 0",
         "rate=1..9/0;a range FROM..TO/STEP that goes up by a step above 0",
+        "rate=1..9;a range FROM..TO/STEP of numbers, or of durations with their units",
+        "rate=1ms..9ms/2;a range FROM..TO/STEP of numbers, or of durations with their units",
+        "rate=1..9/2ms;a range FROM..TO/STEP of numbers, or of durations with their units",
+        "rate=9ms..1ms/1ms;a range FROM..TO/STEP that goes up by a step above 0",
+        "rate=1ms..9ms/1x;durations such as 250us",
+        "rate=-1ms..9ms/1ms;durations such as 250us",
         "rate=1..1000000/1;up to 200 values",
       })
   void whatMakesNoSenseIsToldInOneLine(String usage) {
