@@ -107,7 +107,8 @@ public final class Balancer {
     dispatcher.trace(requests);
   }
 
-  /// Works under other settings from now on. Only the parts that differ begin anew.
+  /// Works under other settings from now on. Only the parts that differ begin anew; what has not
+  /// begun yet begins under them.
   public void change(BalancerSettings changed) {
     BalancerSettings before = settings;
     settings = changed;

@@ -7,7 +7,6 @@ import dev.steelyard.balancer.node.Pool;
 import dev.steelyard.balancer.request.Request;
 import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.strategy.hash.XxHash64;
-import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import java.time.Duration;
@@ -29,9 +28,7 @@ import java.util.function.Supplier;
 public final class Balancers {
   private final Timeline timeline;
   private final List<Balancer> all = new ArrayList<>();
-  private final List<Cancellable> starts = new ArrayList<>();
   private final long salt;
-  private int started;
 
   /// @param pools makes a pool of the same nodes for each balancer
   /// @param seeds the root of all chance; the first balancer uses it itself, the others
@@ -60,9 +57,9 @@ public final class Balancers {
   public void start() {
     Duration interval =
         settings().healthCheck().map(HealthCheckSettings::interval).orElse(Duration.ZERO);
-    startNext();
+    all.getFirst().start();
     for (int i = 1; i < all.size(); i++) {
-      starts.add(timeline.after(interval.toNanos() * i / all.size(), this::startNext));
+      timeline.after(interval.toNanos() * i / all.size(), all.get(i)::start);
     }
   }
 
@@ -88,18 +85,7 @@ public final class Balancers {
 
   /// Changes the settings of all of them at once.
   public void change(BalancerSettings changed) {
-    if (started > 0) { // What changes must be running, or it would be started twice.
-      starts.forEach(Cancellable::cancel);
-      while (started < all.size()) {
-        startNext();
-      }
-    }
     all.forEach(balancer -> balancer.change(changed));
-  }
-
-  private void startNext() {
-    all.get(started).start();
-    started++;
   }
 
   private Balancer of(String client) {

@@ -336,20 +336,24 @@ final class Dispatcher {
       long now = timeline.nanos();
       long latency = now - sentNanos;
       node.attemptEnded();
-      strategy.attemptEnded(node, outcome, latency, now);
+      if (outcome != Failure.CONNECTION_LIMIT) { // Nothing was sent.
+        strategy.attemptEnded(node, outcome, latency, now);
+      }
       retry.attemptEnded(outcome);
       tell(outcome, now, latency);
       health.attemptEnded(node, outcome, latency);
       flight.ended(this, outcome);
     }
 
-    /// Another attempt of the request was answered first. That says nothing of this node.
+    /// Another attempt of the request was answered first. That is no failure of this node.
     void callOff() {
       sending.cancel();
       timeout.cancel();
       long now = timeline.nanos();
+      long lasted = now - sentNanos;
       node.attemptEnded();
-      tell(Failure.CANCELLED, now, now - sentNanos);
+      strategy.attemptCalledOff(node, lasted, now);
+      tell(Failure.CANCELLED, now, lasted);
       health.attemptCancelled(node);
     }
 

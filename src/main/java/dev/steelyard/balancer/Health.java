@@ -30,6 +30,7 @@ final class Health {
   private Optional<HealthChecker> checker = Optional.empty();
   private OutlierDetector outliers;
   private CircuitBreakers breakers;
+  private boolean running;
 
   Health(
       Timeline timeline,
@@ -50,6 +51,7 @@ final class Health {
 
   /// Begins the health checks and the sweeps.
   void start(BalancerSettings settings) {
+    running = true;
     startChecks(settings);
     outliers.start();
     panic.review();
@@ -90,12 +92,19 @@ final class Health {
   }
 
   /// Lets a member go: nothing new begins there, and once nothing is in flight any more it is out.
+  /// Does nothing the second time.
   void drain(Node node) {
+    if (node.isOut(Exclusion.DRAINING)) {
+      return;
+    }
     states.setOut(node, Exclusion.DRAINING, true, "is to leave");
     removeIfDrained(node);
   }
 
   void changeChecks(BalancerSettings settings) {
+    if (!running) {
+      return; // They begin with what is set then.
+    }
     Optional<HealthChecker> before = checker;
     before.ifPresent(HealthChecker::stop);
     startChecks(settings);
@@ -107,7 +116,9 @@ final class Health {
   void changeOutlierEjection(BalancerSettings settings) {
     outliers.stop();
     outliers = new OutlierDetector(settings.outlierEjection(), timeline, pool, states);
-    outliers.start();
+    if (running) {
+      outliers.start();
+    }
   }
 
   void changeCircuitBreaker(BalancerSettings settings) {

@@ -2,7 +2,8 @@ package dev.steelyard.metrics;
 
 /// The counts that must always add up, since the start of the run.
 ///
-/// @param attempts all attempts that were started
+/// @param inFlight requests that have not ended, by the balancers' own count
+/// @param attempts all attempts that nodes got, each counted for its node
 /// @param attemptsInFlight those that have not ended
 public record Books(
     long generated,

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// Collects how long things took.
 ///
 /// Keeps a given number of significant digits over any range, from 1 microsecond up. The first
-/// {@link #MOST_LOOSE} values are kept as they are, for a histogram of several kilobytes costs more
-/// than it tells about a few values, and a run over a thousand nodes has thousands of such meters.
-/// Further ones are counted in a histogram that grows with the longest of them. The figures are the
-/// same either way: those of the histogram's buckets.
+/// values are kept as they are, for a histogram of up to a hundred kilobytes costs more than it
+/// tells about a few values, and a run over a thousand nodes has thousands of such meters. Further
+/// ones are counted in a histogram that grows with the longest of them. The figures are the same
+/// either way: those of the histogram's buckets.
 final class LatencyMeter {
   /// Off by at most 1 %: small, for windows of which there are many.
   static final int WINDOW_DIGITS = 2;
@@ -19,8 +19,11 @@ final class LatencyMeter {
   /// Off by at most 0.1 %: for whole runs.
   static final int RUN_DIGITS = 3;
 
-  /// Sorting so many values takes as long as looking through the counts of a histogram.
-  static final int MOST_LOOSE = 256;
+  /// How many values are kept as they are: sorting so many takes as long as looking through the
+  /// counts of a histogram, which are eight times as many for one digit more.
+  static final int MOST_LOOSE_IN_WINDOW = 256;
+
+  static final int MOST_LOOSE_IN_RUN = 2_048;
 
   private static final int FEWEST_LOOSE = 8;
   private static final long NANOS_PER_UNIT = 1_000;
@@ -35,6 +38,7 @@ final class LatencyMeter {
   private static final Histogram RUN_BUCKETS = new Histogram(RUN_DIGITS);
 
   private final int digits;
+  private final int mostLoose;
   private long[] loose = new long[FEWEST_LOOSE];
   private int looseCount;
   private double sumNanos;
@@ -43,6 +47,7 @@ final class LatencyMeter {
   /// @param digits WINDOW_DIGITS or RUN_DIGITS
   LatencyMeter(int digits) {
     this.digits = digits;
+    this.mostLoose = digits == WINDOW_DIGITS ? MOST_LOOSE_IN_WINDOW : MOST_LOOSE_IN_RUN;
   }
 
   void record(long nanos) {
@@ -58,7 +63,7 @@ final class LatencyMeter {
     System.arraycopy(other.loose, 0, loose, looseCount, other.looseCount);
     looseCount += other.looseCount;
     if (other.counted != null && other.counted.getTotalCount() > 0) {
-      histogram().add(other.counted);
+      histogram(other.counted.getMaxValue()).add(other.counted);
     }
     sumNanos += other.sumNanos;
   }
@@ -123,29 +128,36 @@ final class LatencyMeter {
     return buckets.highestEquivalentValue(units) * NANOS_PER_UNIT;
   }
 
-  /// Makes room for so many more loose values, at most {@link #MOST_LOOSE}.
+  /// Makes room for so many more loose values, at most {@link #mostLoose}.
   private void makeRoom(int more) {
-    if (looseCount + more > MOST_LOOSE) {
+    if (looseCount + more > mostLoose) {
       countLoose();
     }
     if (looseCount + more > loose.length) {
       int doubled = Math.max(looseCount + more, 2 * loose.length);
-      loose = Arrays.copyOf(loose, Math.min(MOST_LOOSE, doubled));
+      loose = Arrays.copyOf(loose, Math.min(mostLoose, doubled));
     }
   }
 
   private void countLoose() {
-    Histogram histogram = histogram();
+    long highest = 0;
+    for (int i = 0; i < looseCount; i++) {
+      highest = Math.max(highest, loose[i]);
+    }
+    Histogram histogram = histogram(highest);
     for (int i = 0; i < looseCount; i++) {
       histogram.recordValue(loose[i]);
     }
     looseCount = 0;
   }
 
-  private Histogram histogram() {
+  /// @param highest what it should have room for, if it is made now: growing step by step takes
+  ///   several times as much memory
+  private Histogram histogram(long highest) {
     Histogram found = counted;
     if (found == null) {
-      found = new Histogram(digits);
+      found = new Histogram(1, Math.max(2, highest), digits);
+      found.setAutoResize(true);
       counted = found;
     }
     return found;

@@ -11,12 +11,14 @@ import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.LogEntry.Kind;
 import dev.steelyard.metrics.Readings.Reading;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /// Turns the events of a run into frames and, in the end, into its summary.
@@ -26,10 +28,16 @@ import java.util.function.ToDoubleFunction;
 /// immutable.
 public final class Recorder implements EventSink {
   private final Map<String, NodeMeter> meters = new LinkedHashMap<>();
+
+  /// The same meters, found without a look into the id: the events of a run name a node by one
+  /// object.
+  private final IdentityHashMap<String, NodeMeter> metersByObject = new IdentityHashMap<>();
+
   private final Tally tally = new Tally();
   private final Windows<Tally> windows;
   private final Measurement measurement;
   private final EventSink samples;
+  private final LongSupplier inFlight;
   private final LagMeter lag;
   private final int balancers;
   private long attemptsEnded;
@@ -42,6 +50,8 @@ public final class Recorder implements EventSink {
   /// @param tickNanos the time between two calls of {@link #read}: a second or a whole part of one
   /// @param weighted whether the strategy heeds weights
   /// @param samples hears every event first, for whoever follows single requests
+  /// @param inFlight how many requests have not ended by the balancers' own count, against which
+  ///   the books are checked
   /// @param balancers how many balancers there are, 1 or more
   public Recorder(
       List<Member> members,
@@ -49,14 +59,18 @@ public final class Recorder implements EventSink {
       long tickNanos,
       boolean weighted,
       EventSink samples,
+      LongSupplier inFlight,
       int balancers) {
     this.balancers = balancers;
     for (Member member : members) {
-      meters.put(member.id(), new NodeMeter(member, startNanos, tickNanos, balancers));
+      var meter = new NodeMeter(member, startNanos, tickNanos, balancers);
+      meters.put(member.id(), meter);
+      metersByObject.put(member.id(), meter);
     }
     this.windows = new Windows<>(startNanos, tickNanos, new Tally());
     this.measurement = new Measurement(meters.values());
     this.samples = samples;
+    this.inFlight = inFlight;
     this.lag = new LagMeter(tickNanos);
     this.weighted = weighted;
   }
@@ -169,14 +183,18 @@ public final class Recorder implements EventSink {
     return measurement.summary(identity, expectedShares());
   }
 
-  /// The counts so far.
+  /// The counts so far. So that they can be found wrong, what is in flight is what the balancers
+  /// say, and all attempts are those that the nodes got.
   public Books books() {
-    long attempts = tally.attempts();
+    long attempts = 0;
+    for (NodeMeter meter : meters.values()) {
+      attempts += meter.tally.attempts;
+    }
     return new Books(
         tally.generated,
         tally.succeeded,
         tally.failed,
-        tally.generated - tally.succeeded - tally.failed,
+        inFlight.getAsLong(),
         attempts,
         tally.first,
         tally.retries,
@@ -274,6 +292,10 @@ public final class Recorder implements EventSink {
   }
 
   private NodeMeter meter(String node) {
+    NodeMeter known = metersByObject.get(node);
+    if (known != null) {
+      return known;
+    }
     NodeMeter meter = meters.get(node);
     if (meter == null) {
       throw new IllegalArgumentException("node: '" + node + "' is not among " + meters.keySet());

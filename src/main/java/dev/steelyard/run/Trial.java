@@ -68,6 +68,7 @@ final class Trial {
             tickNanos,
             scenario.balancer().strategy().usesWeights(),
             samples,
+            this::inFlight,
             scenario.balancers());
     this.balancers =
         new Balancers(

@@ -12,14 +12,18 @@ import dev.steelyard.traffic.Distribution;
 import dev.steelyard.world.Call;
 import dev.steelyard.world.MockNode;
 import dev.steelyard.world.Reply;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// Carries requests to computed nodes. Half of the network's latency lies on the way there and half
 /// on the way back.
 final class SimTransport implements Transport {
+  private static final int MOST_MET = 10_000;
+
   private final Timeline timeline;
   private final Map<String, MockNode> nodes;
+  private final IdentityHashMap<Endpoint, MockNode> met = new IdentityHashMap<>();
   private final Distribution latency;
   private final RandomGenerator random;
 
@@ -37,13 +41,24 @@ final class SimTransport implements Transport {
 
   @Override
   public Cancellable send(Endpoint endpoint, Request request, Done done) {
-    MockNode node = nodes.get(endpoint.id());
+    MockNode node = met.get(endpoint);
     if (node == null) {
-      throw new IllegalArgumentException("no node '" + endpoint.id() + "' in this world");
+      node = meet(endpoint);
     }
     var trip = new Trip(node, request, done, latency.sample(random) / 2);
     trip.go();
     return trip;
+  }
+
+  private MockNode meet(Endpoint endpoint) {
+    MockNode node = nodes.get(endpoint.id());
+    if (node == null) {
+      throw new IllegalArgumentException("no node '" + endpoint.id() + "' in this world");
+    }
+    if (met.size() < MOST_MET) {
+      met.put(endpoint, node);
+    }
+    return node;
   }
 
   /// One attempt on its way there and back.

@@ -11,6 +11,7 @@ final class OpenLoop implements Loop {
   private final RandomGenerator gaps;
   private final RequestMaker maker;
   private final Generator.Target target;
+  private final Runnable arrival = this::arrive; // The same object for all of them.
   private Open arrivals;
   private Shape shape;
   private Pacer pacer;
@@ -91,7 +92,7 @@ final class OpenLoop implements Loop {
       next = Cancellable.NOTHING;
     } else {
       dueNanos = shapeStartNanos + due;
-      next = timeline.after(dueNanos - timeline.nanos(), this::arrive);
+      next = timeline.after(dueNanos - timeline.nanos(), arrival);
     }
   }
 

@@ -136,9 +136,8 @@ class BalancersTest {
     }
   }
 
-  /// Else those that have not begun yet would check twice as often from then on.
   @Test
-  void checksThatChangeBeforeAllHaveBegunAreMadeOnce() {
+  void thoseThatHaveNotBegunYetBeginInTheirTurnWithTheChangedChecks() {
     Balancers four = balancers(4, checked(1_000));
     transport.answer("a", Answer.OK, 0);
     four.start();
@@ -146,8 +145,7 @@ class BalancersTest {
     four.change(checked(500));
     timeline.runUntil(2_000_000_000L);
 
-    assertThat(probes(4, "a"))
-        .containsExactly(100_000_000L, 600_000_000L, 1_100_000_000L, 1_600_000_000L);
+    assertThat(probes(4, "a")).containsExactly(750_000_000L, 1_250_000_000L, 1_750_000_000L);
   }
 
   private Balancers balancers(int count, StrategySpec strategy) {

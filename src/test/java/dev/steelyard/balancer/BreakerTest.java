@@ -15,6 +15,7 @@ import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Request;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.StrategySpec.LeastConnectionsSpec;
+import dev.steelyard.balancer.strategy.StrategySpec.WeightedRoundRobinSpec;
 import dev.steelyard.balancer.strategy.Ties;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.sim.VirtualTimeline;
@@ -151,6 +152,20 @@ class BreakerTest {
     send(balancer, 9);
 
     assertThat(node("a").state()).isEqualTo(NodeState.UP);
+  }
+
+  @Test
+  void theBoundOnConnectionsLeavesTheStrategyAlone() {
+    var flights =
+        new Flights(Flights.plain().withStrategy(new WeightedRoundRobinSpec(1)), "a", "b");
+    flights.transport.answer("a", Failure.CONNECTION_LIMIT, 0);
+    flights.transport.answer("b", Answer.OK, 0);
+    for (int i = 0; i < 6; i++) {
+      flights.get(i);
+      flights.runUntilMillis(i + 1);
+    }
+
+    assertThat(flights.transport.sent).containsExactly("a", "b", "a", "b", "a", "b");
   }
 
   @Test

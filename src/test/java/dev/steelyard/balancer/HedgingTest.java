@@ -15,6 +15,7 @@ import dev.steelyard.balancer.retry.HedgeSettings.AfterDelay;
 import dev.steelyard.balancer.retry.HedgeSettings.AtPercentile;
 import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.balancer.retry.RetrySettings;
+import dev.steelyard.balancer.strategy.StrategySpec.PeakEwmaSpec;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -242,6 +243,28 @@ class HedgingTest {
 
     assertThat(flights.transport.cancelled).hasSize(50).containsOnly("a");
     assertThat(flights.of(Event.NodeStateChanged.class)).isEmpty();
+  }
+
+  /// Node a is so slow that every hedge wins. It is sent a fifth of the requests that b gets, or
+  /// less, since what was called off counts by the time that it had lasted.
+  @Test
+  void aNodeWhoseHedgesAlwaysWinIsKnownToBeSlow() {
+    Flights flights =
+        new Flights(
+            HEDGED.withStrategy(new PeakEwmaSpec(PeakEwmaSpec.DEFAULT_TIMES)), "a", "b", "c");
+    flights.transport.answer("a", Answer.OK, 90 * MILLI);
+    flights.transport.answer("b", Answer.OK, MILLI);
+    flights.transport.answer("c", Answer.OK, MILLI);
+    for (int i = 0; i < 300; i++) {
+      flights.get(i);
+      flights.runUntilMillis((i + 1) * 50L);
+    }
+
+    long toSlow = flights.transport.sent.stream().filter("a"::equals).count();
+    assertThat(toSlow).isBetween(1L, 15L);
+    assertThat(flights.of(Event.AttemptEnded.class))
+        .filteredOn(ended -> ended.node().equals("a"))
+        .allMatch(ended -> ended.outcome() == Failure.CANCELLED);
   }
 
   @Test

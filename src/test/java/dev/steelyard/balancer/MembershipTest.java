@@ -177,22 +177,39 @@ class MembershipTest {
     Balancer balancer = balancer(settings);
     transport.answer("a", Answer.of(503), 0);
     transport.answer("b", Answer.of(503), 0);
-    for (int i = 0; i < 4; i++) {
-      send(balancer, 1);
-      timeline.runUntil(timeline.nanos());
-    }
+    sendOneByOne(balancer, 4);
     Node ejected = pool.find("a").orElseThrow();
     assertThat(ejected.state()).isEqualTo(NodeState.EJECTED);
 
     balancer.drain(ejected);
-    for (int i = 0; i < 4; i++) {
-      send(balancer, 1);
-      timeline.runUntil(timeline.nanos());
-    }
+    sendOneByOne(balancer, 4);
 
     assertThat(pool.find("b").orElseThrow().state()).isEqualTo(NodeState.EJECTED);
     Node again = balancer.join(Endpoint.virtual("a"), 1);
     assertThat(again.takesTraffic()).isTrue();
+  }
+
+  /// Else the ejection of a node that left would be counted off twice, and one more could be out.
+  @Test
+  void aMemberThatLeftCannotLeaveOnceMore() {
+    Balancer balancer =
+        balancer(plain().withOutlierEjection(Optional.of(OutlierSettings.CLASSROOM)));
+    for (String id : List.of("a", "b", "new")) {
+      transport.answer(id, Answer.of(503), 0);
+    }
+    balancer.join(Endpoint.virtual("new"), 1);
+    sendOneByOne(balancer, 3);
+    Node ejected = pool.find("a").orElseThrow();
+    assertThat(ejected.state()).isEqualTo(NodeState.EJECTED);
+
+    balancer.drain(ejected);
+    balancer.drain(ejected);
+    sendOneByOne(balancer, 9);
+
+    assertThat(transport.forgotten).containsExactly("a");
+    assertThat(pool.members())
+        .extracting(Node::state)
+        .containsExactly(NodeState.EJECTED, NodeState.UP); // One of two always may be out.
   }
 
   @Test
@@ -227,6 +244,13 @@ class MembershipTest {
   private void send(Balancer balancer, int count) {
     for (int i = 0; i < count; i++) {
       balancer.dispatch(Request.get(i, "/"), timeline.nanos());
+    }
+  }
+
+  private void sendOneByOne(Balancer balancer, int count) {
+    for (int i = 0; i < count; i++) {
+      send(balancer, 1);
+      timeline.runUntil(timeline.nanos());
     }
   }
 

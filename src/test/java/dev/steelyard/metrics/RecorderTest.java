@@ -24,6 +24,9 @@ class RecorderTest {
   private static final long SECOND = 1_000 * MILLI;
   private static final Identity IDENTITY = new Identity("s", "virtual", 1, "random");
 
+  /// What a balancer would say; heeded by the books alone.
+  private long inFlight;
+
   private final Recorder recorder =
       new Recorder(
           List.of(new Member("a", 3, 2), new Member("b", 1, 1)),
@@ -31,12 +34,14 @@ class RecorderTest {
           TICK,
           true,
           new FlowSamples(),
+          () -> inFlight,
           1);
   private long requests;
 
   @Test
   void whatSeveralBalancersBelieveIsToldApart() {
-    var several = new Recorder(List.of(new Member("a", 1, 1)), 0, TICK, false, event -> {}, 2);
+    var several =
+        new Recorder(List.of(new Member("a", 1, 1)), 0, TICK, false, event -> {}, () -> 0, 2);
     several.beginMeasuring(0, id -> NodeLoad.IDLE);
     var down = new Event.NodeStateChanged(SECOND, "a", NodeState.UP, NodeState.DOWN, "failed");
     several.balancer(2).on(down);
@@ -51,6 +56,7 @@ class RecorderTest {
 
   @Test
   void theBooksFollowEveryRequestAndAttempt() {
+    inFlight = 1;
     long request = begin(0);
     recorder.on(new Event.AttemptStarted(0, request, 1, AttemptKind.FIRST, "a"));
     assertThat(recorder.books()).isEqualTo(new Books(1, 0, 0, 1, 1, 1, 0, 0, 1));
@@ -59,9 +65,22 @@ class RecorderTest {
     recorder.on(new Event.AttemptStarted(5, request, 2, AttemptKind.RETRY, "b"));
     recorder.on(new Event.AttemptEnded(9, request, 2, "b", Answer.OK, 4));
     recorder.on(new Event.RequestEnded(9, request, Answer.OK, 2, 9));
+    inFlight = 0;
 
     assertThat(recorder.books()).isEqualTo(new Books(1, 1, 0, 0, 2, 1, 1, 0, 0));
     assertThat(recorder.books().balance()).isTrue();
+  }
+
+  @Test
+  void theBooksAreFoundWrongIfARequestIsLostOrEndsTwice() {
+    long request = begin(0);
+    assertThat(recorder.books().balance()).isFalse(); // Nobody knows of it any more.
+
+    recorder.on(new Event.RequestEnded(9, request, Failure.NO_NODE, 0, 9));
+    assertThat(recorder.books().balance()).isTrue();
+
+    recorder.on(new Event.RequestEnded(9, request, Failure.NO_NODE, 0, 9));
+    assertThat(recorder.books().balance()).isFalse();
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// many are out already; one always may be, and the failures in a row then begin anew. A node stays
 /// out for `baseTime` x the number of times it was ejected, at most `maxTime`, and comes back at
 /// the first sweep after that. Each further sweep that finds it in the pool lowers that number by
-/// one.
+/// one, before success rates are compared.
 ///
 /// What fails on this side of the connection, such as a refusal or a timeout, counts like an answer
 /// of 500 or more.
@@ -101,25 +101,23 @@ public final class OutlierDetector {
   private void sweep(OutlierSettings found) {
     nextSweep = timeline.after(found.interval().toNanos(), () -> sweep(found));
     List<Node> members = pool.members();
-    members.forEach(node -> letInIfDue(found, node));
+    members.forEach(node -> lookAt(found, node));
     found.successRate().ifPresent(rates -> compare(found, rates));
-    for (Node node : members) {
-      Track track = tracks.of(node);
-      if (!node.isOut(Exclusion.EJECTED) && !track.cameBack) {
-        track.timesEjected = Math.max(0, track.timesEjected - 1);
-      }
-      track.beginInterval();
-    }
+    members.forEach(node -> tracks.of(node).beginInterval());
   }
 
-  private void letInIfDue(OutlierSettings found, Node node) {
+  /// Lets a node in whose time is over; one that is in already has been well for an interval.
+  private void lookAt(OutlierSettings found, Node node) {
     Track track = tracks.of(node);
+    if (!node.isOut(Exclusion.EJECTED)) {
+      track.timesEjected = Math.max(0, track.timesEjected - 1);
+      return;
+    }
     long outNanos =
         Math.min(track.timesEjected * found.baseTime().toNanos(), found.maxTime().toNanos());
-    if (node.isOut(Exclusion.EJECTED) && timeline.nanos() - track.ejectedNanos >= outNanos) {
+    if (timeline.nanos() - track.ejectedNanos >= outNanos) {
       ejected--;
       track.failuresInARow = 0;
-      track.cameBack = true;
       states.setOut(node, Exclusion.EJECTED, false, "ejection over");
     }
   }
@@ -145,12 +143,10 @@ public final class OutlierDetector {
     int attempts;
 
     int succeeded;
-    boolean cameBack;
 
     void beginInterval() {
       attempts = 0;
       succeeded = 0;
-      cameBack = false;
     }
   }
 }

@@ -23,7 +23,9 @@ import java.util.random.RandomGenerator;
 /// an average, this is least connections.
 ///
 /// A failed attempt counts as {@link ResponseTimes#failurePenalty}, or as the time that it took if
-/// that was longer, so a node that refuses quickly does not look fast.
+/// that was longer, so a node that refuses quickly does not look fast. One that was called off
+/// counts by the time that it had lasted, if that is above the average: it is slower than that, and
+/// nobody knows by how much.
 ///
 /// Source: nginx plus, `least_time last_byte inflight`: least average response time and least
 /// active connections, by weights. How it joins the two, and how its average decays, is not
@@ -61,6 +63,15 @@ final class LeastResponseTime implements Strategy {
     averages
         .of(node)
         .observe(times.countedNanos(outcome, latencyNanos) / NANOS_IN_A_MILLI, nowNanos);
+  }
+
+  @Override
+  public void attemptCalledOff(Node node, long lastedNanos, long nowNanos) {
+    double lastedMillis = lastedNanos / NANOS_IN_A_MILLI;
+    Average average = averages.of(node);
+    if (!average.isKnown(nowNanos) || lastedMillis > average.millis) {
+      average.observe(lastedMillis, nowNanos);
+    }
   }
 
   private int least(Candidates candidates, long nowNanos) {

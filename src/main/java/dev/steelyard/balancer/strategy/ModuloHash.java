@@ -14,11 +14,10 @@ import java.util.random.RandomGenerator;
 
 /// Takes the candidate whose number is the key's hash modulo their count.
 ///
-/// The example that shows why consistent hashing was invented: when one of n candidates leaves, (n
-/// -
-///   1) of n keys change their node. A retry counts without the nodes that were tried, so it is a
-///      modulo by another number, too. A node in its slow start leaves a part of its keys to the
-///      next. Weights do not count.
+/// The example that shows why consistent hashing was invented: when one of ten candidates leaves,
+/// nine of ten keys change their node. A retry counts without the nodes that were tried, so it is a
+/// modulo by another number, too. A node in its slow start leaves a part of its keys to the next.
+/// Weights do not count.
 final class ModuloHash implements Strategy {
   private final KeyHash keys;
 

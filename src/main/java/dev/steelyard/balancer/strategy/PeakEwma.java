@@ -21,8 +21,9 @@ import java.util.random.RandomGenerator;
 ///
 /// Finagle counts a failed attempt by the time that it took, so a node that fails fast attracts
 /// traffic: the black hole. That is the default here. {@link ResponseTimes#failurePenalty} lets it
-/// count as a slow answer instead. Finagle knows no weights in this place; with weights of 1
-/// everything is as there.
+/// count as a slow answer instead. An attempt that was called off counts by the time that it had
+/// lasted, as in Finagle: else a node whose hedges always win would seem faster and faster. Finagle
+/// knows no weights in this place; with weights of 1 everything is as there.
 ///
 /// Source: Finagle, `PeakEwma` with `P2C` (default decay 10 s).
 final class PeakEwma implements Strategy {
@@ -57,6 +58,11 @@ final class PeakEwma implements Strategy {
     averages
         .of(node)
         .observe(times.countedNanos(outcome, latencyNanos) / NANOS_IN_A_MILLI, nowNanos);
+  }
+
+  @Override
+  public void attemptCalledOff(Node node, long lastedNanos, long nowNanos) {
+    averages.of(node).observe(lastedNanos / NANOS_IN_A_MILLI, nowNanos);
   }
 
   private final class Cost implements LoadMetric {

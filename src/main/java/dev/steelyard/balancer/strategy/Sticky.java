@@ -13,10 +13,10 @@ import java.util.Objects;
 /// Takes the node that the key, such as the client, had the last time. For a key that has none, or
 /// whose node is no candidate, another strategy chooses, and that node is remembered.
 ///
-/// So a client moves when its node goes down, or when it tried it in vain, and stays at the new
-/// node after the old one is back. At most {@link #MOST_KEYS} keys are remembered: after that the
-/// one that asked least recently is forgotten. A request without a key is chosen for by the other
-/// strategy alone.
+/// So a client moves when its node goes down, when it tried it in vain, or when a hedge goes to
+/// another one, and stays at the new node after the old one is back. At most {@link #MOST_KEYS}
+/// keys are remembered: after that the one that asked least recently is forgotten. A request
+/// without a key is chosen for by the other strategy alone.
 ///
 /// Source: cookie affinity, as HAProxy's `cookie` with `option redispatch`.
 final class Sticky implements Strategy {
@@ -76,6 +76,11 @@ final class Sticky implements Strategy {
   @Override
   public void attemptEnded(Node node, Outcome outcome, long latencyNanos, long nowNanos) {
     first.attemptEnded(node, outcome, latencyNanos, nowNanos);
+  }
+
+  @Override
+  public void attemptCalledOff(Node node, long lastedNanos, long nowNanos) {
+    first.attemptCalledOff(node, lastedNanos, nowNanos);
   }
 
   private void remember(String text, Node node) {

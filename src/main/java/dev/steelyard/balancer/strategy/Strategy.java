@@ -19,7 +19,12 @@ public interface Strategy {
   Choice explain(Candidates candidates, Request request, long nowNanos);
 
   /// Hears that an attempt to `node` ended, `latencyNanos` after it was sent. Does nothing unless a
-  /// strategy learns from outcomes. Not told of an attempt that was called off since another one of
-  /// its request was answered first.
+  /// strategy learns from outcomes. Not told of an attempt that was called off, nor of one that
+  /// this side's bound on connections kept from being sent.
   default void attemptEnded(Node node, Outcome outcome, long latencyNanos, long nowNanos) {}
+
+  /// Hears that an attempt to `node` was called off, since another one of its request was answered
+  /// first: its answer would have taken longer than `lastedNanos`. Does nothing unless a strategy
+  /// learns from response times.
+  default void attemptCalledOff(Node node, long lastedNanos, long nowNanos) {}
 }

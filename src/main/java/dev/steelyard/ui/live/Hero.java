@@ -102,19 +102,24 @@ final class Hero extends VBox {
   private HBox head(Desk desk) {
     Label title = new Label("Flow");
     title.getStyleClass().add("panel-title");
+    title.setMinWidth(USE_PREF_SIZE);
     sample.getStyleClass().add("caption");
     sample.setId("sample");
+    sample.setMinWidth(USE_PREF_SIZE);
     sample.setTooltip(new Tooltip("At most 60 requests a second are shown as dots"));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     Button mend = new Button("Mend all", new FontIcon(MaterialDesignB.BANDAGE));
     mend.setId("mend-all");
     mend.getStyleClass().add(Styles.SMALL);
+    mend.setMinWidth(USE_PREF_SIZE);
     mend.setTooltip(new Tooltip("End all faults of all nodes"));
     mend.setOnAction(event -> live.mendAll());
     mend.visibleProperty().bind(live.anyFault());
     newest.getStyleClass().addAll("caption", "newest-event");
+    newest.setId("newest");
     newest.visibleProperty().bind(desk.controlsShownProperty().not());
+    newest.managedProperty().bind(newest.visibleProperty());
     newest.setTooltip(new Tooltip("The newest event; show the controls (C) for the whole log"));
     HBox head = new HBox(title, sample, gap, newest, mend);
     head.getStyleClass().add("hero-head");

@@ -138,6 +138,23 @@ class OutlierDetectorTest {
     assertThat(bench.out(Exclusion.EJECTED)).isEmpty();
   }
 
+  /// The sweep lowers the number first and compares rates then, so the second ejection is a first
+  /// one again.
+  @Test
+  void anEjectionByRateCountsFromWhatTheSameSweepLeft() {
+    var bench = new HealthBench(5);
+    OutlierDetector detector = detector(bench, settings(0.5, Optional.of(RATES)));
+    rates(bench, detector, 50, 100, 100, 100, 100);
+    bench.timeline.runUntil(6 * SECOND);
+    assertThat(bench.out(Exclusion.EJECTED)).isEmpty();
+
+    rates(bench, detector, 50, 100, 100, 100, 100);
+    bench.timeline.runUntil(12 * SECOND - 1); // Out at 7, for 5 s.
+    assertThat(bench.out(Exclusion.EJECTED)).containsExactly("n0");
+    bench.timeline.runUntil(12 * SECOND);
+    assertThat(bench.out(Exclusion.EJECTED)).isEmpty();
+  }
+
   @Test
   void theCapHoldsForSuccessRatesToo() {
     var bench = new HealthBench(10);

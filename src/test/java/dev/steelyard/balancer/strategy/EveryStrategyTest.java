@@ -128,7 +128,11 @@ class EveryStrategyTest {
           Node ended = busy.remove(random.nextInt(busy.size())); // It may have left long ago.
           ended.attemptEnded();
           var outcome = random.nextBoolean() ? Answer.OK : Failure.RESET;
-          strategy.attemptEnded(ended, outcome, random.nextInt(1_000_000), i);
+          if (random.nextInt(4) > 0) {
+            strategy.attemptEnded(ended, outcome, random.nextInt(1_000_000), i);
+          } else {
+            strategy.attemptCalledOff(ended, random.nextInt(1_000_000), i);
+          }
         }
       }
     }

@@ -136,6 +136,20 @@ class LeastResponseTimeTest {
     assertThat(scores(nodes, 0)).containsExactly(10.0, 10.0, 5_000.0);
   }
 
+  /// What was called off after 5 ms may have taken 50: it lowers no average.
+  @Test
+  void calledOffAttemptCountsOnlyIfItLastedLongerThanTheAverage() {
+    var nodes = answering(10, 10, 10);
+    Node unknown = nodes.pool().add(Endpoint.virtual("new"), 1);
+    strategy.attemptCalledOff(nodes.get(1), 5 * MILLI, 10 * SECOND);
+    strategy.attemptCalledOff(nodes.get(2), 30 * MILLI, 10 * SECOND);
+    strategy.attemptCalledOff(unknown, 40 * MILLI, 10 * SECOND);
+
+    double kept = Math.exp(-1);
+    assertThat(scores(nodes, 10 * SECOND))
+        .containsExactly(10.0, 10.0, 30 * (1 - kept) + 10 * kept, 40.0);
+  }
+
   /// Each of n1's requests is refused in no time. The first few raise its average above the others'
   /// by 5 s x (1 - exp(-10 ms / 10 s)), about 5 ms each.
   @Test

@@ -144,6 +144,14 @@ class PeakEwmaTest {
   }
 
   @Test
+  void calledOffAttemptCountsAsTheTimeItLastedAndIsNeverPenalized() {
+    PeakEwma strict = penalized();
+    strict.attemptCalledOff(nodes.get(0), 30 * MILLI, 0);
+
+    assertThat(costs(strict, 0)).containsEntry("n0", 30.0);
+  }
+
+  @Test
   void successIsNeverPenalized() {
     PeakEwma strict = penalized();
     ended(strict, 0, Answer.of(404), 10 * MILLI, 0);

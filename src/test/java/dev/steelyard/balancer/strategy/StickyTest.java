@@ -12,6 +12,7 @@ import dev.steelyard.balancer.node.Node;
 import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Request;
 import dev.steelyard.balancer.strategy.KeyedSpec.StickySpec;
+import dev.steelyard.balancer.strategy.StrategySpec.PeakEwmaSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.WeightedRoundRobinSpec;
 import dev.steelyard.balancer.strategy.hash.HashKey;
 import dev.steelyard.balancer.time.Seeds;
@@ -91,6 +92,17 @@ class StickyTest {
 
     assertThat(Picks.of(strategy, nodes, 9)).isEqualTo(Picks.of(reference, nodes, 9));
     assertThat(pick(0)).doesNotContain("n0"); // It has lost its turn.
+  }
+
+  @Test
+  void calledOffAttemptsReachTheOtherStrategy() {
+    var other = new PeakEwma(PeakEwmaSpec.DEFAULT_TIMES, new Seeds(1).stream("pick"));
+    var sticky = new Sticky(HashKey.CLIENT, other);
+    var two = FakeNodes.idle(2);
+    sticky.attemptCalledOff(two.named("n0"), 2_000_000, 0);
+    sticky.attemptCalledOff(two.named("n1"), 1_000_000, 0);
+
+    assertThat(sticky.choose(two.candidates(), Picks.request(1), 0).node().id()).isEqualTo("n1");
   }
 
   @Test

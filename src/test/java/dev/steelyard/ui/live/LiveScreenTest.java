@@ -238,9 +238,11 @@ final class LiveScreenTest {
       }
     }
     assertTrue(robot.lookup(".flow").queryAs(Region.class).getWidth() >= 240);
-    for (Node title : robot.lookup(".tile-title").queryAll()) {
-      Label label = (Label) title;
-      assertTrue(label.getWidth() + 0.5 >= label.prefWidth(-1), label + " is cut off");
+    for (String titles : List.of(".tile-title", ".hero .panel-title", "#sample")) {
+      for (Node title : robot.lookup(titles).queryAll()) {
+        Label label = (Label) title;
+        assertTrue(label.getWidth() + 0.5 >= label.prefWidth(-1), label + " is cut off");
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import dev.steelyard.ui.kit.StateLabel;
 import dev.steelyard.ui.kit.StateMark;
 import dev.steelyard.ui.live.cards.CardModel.Card;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 
@@ -34,6 +35,7 @@ final class CardFigures {
   CardFigures(CardModel model, boolean iconsOnly) {
     name = new Label(model.id());
     name.getStyleClass().add("node-name");
+    name.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS); // The ends of names differ.
     name.setTooltip(new Tooltip(model.id()));
     weight.getStyleClass().addAll("caption", "weight");
     weight.setMinWidth(Region.USE_PREF_SIZE);

@@ -34,6 +34,7 @@ final class FaultButtons extends HBox {
           FaultType.FLAP);
 
   private final Map<FaultType, ToggleButton> buttons = new EnumMap<>(FaultType.class);
+  private final FaultMenu menu;
 
   FaultButtons(CardModel model, boolean iconsOnly) {
     getStyleClass().add("fault-buttons");
@@ -50,11 +51,13 @@ final class FaultButtons extends HBox {
       buttons.put(type, button);
       getChildren().add(button);
     }
-    getChildren().add(new FaultMenu(model));
+    menu = new FaultMenu(model);
+    getChildren().add(menu);
   }
 
   void show(Set<FaultType> pressed) {
     buttons.forEach((type, button) -> button.setSelected(pressed.contains(type)));
+    menu.show(pressed);
   }
 
   private static ToggleButton button(CardModel model, FaultType type) {

@@ -8,8 +8,10 @@ import dev.steelyard.fault.Scope;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
@@ -21,7 +23,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /// Whom the faults of a node meet, how strong they are, and those that have no button.
 final class FaultMenu extends MenuButton {
+  private static final String WHAT = "More faults, whom they meet, and how strong they are";
+
   private final CardModel model;
+  private final Tooltip tooltip = new Tooltip(WHAT);
 
   FaultMenu(CardModel model) {
     this.model = model;
@@ -30,7 +35,7 @@ final class FaultMenu extends MenuButton {
     setId(model.id() + "-options");
     setMinWidth(USE_PREF_SIZE);
     setAccessibleText("More faults of node " + model.id() + ", scope and strength");
-    setTooltip(new Tooltip("More faults, whom they meet, and how strong they are"));
+    setTooltip(tooltip);
     getItems()
         .addAll(
             choices(
@@ -72,6 +77,19 @@ final class FaultMenu extends MenuButton {
                 FaultOptions::withOther),
             new SeparatorMenuItem());
     getItems().addAll(MoreFaults.menus(model));
+  }
+
+  /// Looks pressed while a fault is on that has no button of its own, and names it.
+  void show(Set<FaultType> pressed) {
+    String on =
+        MoreFaults.types().stream()
+            .filter(pressed::contains)
+            .map(FaultType::title)
+            .collect(Collectors.joining(", "));
+    pseudoClassStateChanged(CardStates.ON, !on.isEmpty());
+    String what = on.isEmpty() ? WHAT : WHAT + ". On: " + on;
+    tooltip.setText(what);
+    setAccessibleHelp(what);
   }
 
   private <T> Menu choices(

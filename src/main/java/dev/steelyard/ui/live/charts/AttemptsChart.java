@@ -2,6 +2,7 @@ package dev.steelyard.ui.live.charts;
 
 import dev.steelyard.metrics.History;
 import dev.steelyard.metrics.Point;
+import dev.steelyard.ui.kit.Figure;
 import dev.steelyard.ui.kit.Figures;
 import dev.steelyard.ui.kit.Ink;
 import dev.steelyard.ui.kit.Inks;
@@ -45,23 +46,27 @@ final class AttemptsChart implements Chart {
 
   @Override
   public String headline(ChartView view) {
-    return Moment.newest(view.history()).map(AttemptsChart::retries).orElse("");
+    return Moment.newest(view.history()).map(AttemptsChart::extras).orElse("");
   }
 
   @Override
   public String momentLine(ChartView view, long atNanos) {
     return Moment.in(view.history(), atNanos)
-        .map(point -> retries(point) + "  failed " + rate(point.failedAttemptsPerSecond()))
+        .map(point -> extras(point) + "  failed " + rate(point.failedAttemptsPerSecond()))
         .orElse("");
   }
 
-  private static String retries(Point point) {
+  /// What comes on top of the first attempts. Hedges are told as soon as there are some.
+  private static String extras(Point point) {
+    String retries = "retries " + extra(point.retriesPerSecond(), point);
+    return point.hedgesPerSecond() > 0
+        ? "hedges " + extra(point.hedgesPerSecond(), point) + "  " + retries
+        : retries;
+  }
+
+  private static Figure extra(double perSecond, Point point) {
     double first = point.firstPerSecond();
-    return "retries "
-        + Figures.extra(
-            first > 0
-                ? OptionalDouble.of(point.retriesPerSecond() / first)
-                : OptionalDouble.empty());
+    return Figures.extra(first > 0 ? OptionalDouble.of(perSecond / first) : OptionalDouble.empty());
   }
 
   @Override

@@ -18,6 +18,13 @@ import javafx.scene.text.TextAlignment;
 /// how long it took to notice, and that time is written there.
 final class HealthChart implements Chart {
   private static final double MARK = 9;
+  private static final double BEFORE_MARK = 6;
+
+  /// From the end of the plot to the word of a belief.
+  static final double BEFORE_WORD = BEFORE_MARK + MARK + 5;
+
+  /// Room for the longest word of a belief.
+  private static final double RIGHT_MARGIN = 92;
 
   @Override
   public String title() {
@@ -26,7 +33,7 @@ final class HealthChart implements Chart {
 
   @Override
   public String unit() {
-    return "truth above, the balancer's belief below";
+    return "truth over belief";
   }
 
   @Override
@@ -43,7 +50,7 @@ final class HealthChart implements Chart {
 
   @Override
   public PlotArea area(Sheet sheet, ChartView view) {
-    return sheet.area(view.time());
+    return sheet.area(view.time(), RIGHT_MARGIN);
   }
 
   @Override
@@ -80,10 +87,15 @@ final class HealthChart implements Chart {
       sheet.text(name, area.left() - 6, y, TextAlignment.RIGHT, sheet.inks().small(), Ink.TEXT);
       if (node < view.frame().nodes().size()) {
         StateMark mark = StateMark.of(view.frame().nodes().get(node).belief());
-        mark.paint(sheet.graphics(), area.right() + 6 + MARK / 2, Math.rint(y), MARK, sheet.inks());
+        mark.paint(
+            sheet.graphics(),
+            area.right() + BEFORE_MARK + MARK / 2,
+            Math.rint(y),
+            MARK,
+            sheet.inks());
         sheet.text(
             mark.word(),
-            area.right() + 6 + MARK + 5,
+            area.right() + BEFORE_WORD,
             y,
             TextAlignment.LEFT,
             sheet.inks().small(),

@@ -71,10 +71,15 @@ final class Sheet {
 
   /// The plot of a chart that fills the sheet.
   PlotArea area(TimeRange time) {
+    return area(time, RIGHT_MARGIN);
+  }
+
+  /// The same with another margin on the right.
+  PlotArea area(TimeRange time, double rightMargin) {
     return new PlotArea(
         LEFT_MARGIN,
         TOP_MARGIN,
-        Math.max(0, width - LEFT_MARGIN - RIGHT_MARGIN),
+        Math.max(0, width - LEFT_MARGIN - rightMargin),
         Math.max(0, height - TOP_MARGIN - BOTTOM_MARGIN),
         time);
   }

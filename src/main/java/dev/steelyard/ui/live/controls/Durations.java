@@ -31,6 +31,9 @@ final class Durations {
 
   static String write(Duration duration) {
     double nanos = duration.toNanos();
+    if (nanos == 0) {
+      return "0 s";
+    }
     if (nanos < MILLI) {
       return Notation.plain(nanos / MICRO) + " us";
     }

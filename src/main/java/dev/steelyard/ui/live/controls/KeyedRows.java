@@ -19,21 +19,21 @@ final class KeyedRows {
         is(model, spec -> spec instanceof KeyedSpec),
         new TypedRow(
             "Key",
-            "",
+            SettingRow.NO_UNIT,
             "Requests with the same key go to the same node: client, path, or header:NAME.",
             model.key()),
         Section.shownWhen(
             is(model, spec -> spec instanceof RingHashSpec || spec instanceof BoundedRingHashSpec),
             new TypedRow(
                 "Points",
-                "per weight",
+                "a weight",
                 "Points on the ring for each unit of weight; few of them share unevenly.",
                 model.points())),
         Section.shownWhen(
             is(model, spec -> spec instanceof BoundedRingHashSpec),
             new TypedRow(
                 "Balance factor",
-                "x average",
+                "x mean",
                 "A node with more than this share of the average load is passed over.",
                 model.balanceFactor())),
         Section.shownWhen(

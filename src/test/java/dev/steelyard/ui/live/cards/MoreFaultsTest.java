@@ -1,6 +1,7 @@
 package dev.steelyard.ui.live.cards;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.steelyard.fault.Effect;
@@ -15,6 +16,7 @@ import dev.steelyard.ui.kit.Stages;
 import dev.steelyard.ui.live.LiveModel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -73,6 +75,21 @@ class MoreFaultsTest {
       List<Fault> faults = card().cardProperty().get().node().faults();
       assertEquals(
           List.of(own, new Effect.Truncate()), faults.stream().map(Fault::effect).toList());
+      return true;
+    });
+  }
+
+  @Test
+  void buttonOfTheMenuTellsWhichOfItsFaultsAreOn() {
+    onFx(() -> {
+      FaultButtons buttons = new FaultButtons(card(), true);
+      FaultMenu menu = (FaultMenu) buttons.getChildren().getLast();
+      buttons.show(Set.of(FaultType.REFUSE));
+      assertFalse(menu.getPseudoClassStates().contains(CardStates.ON));
+
+      buttons.show(Set.of(FaultType.REFUSE, FaultType.DELAY, FaultType.LEAK));
+      assertTrue(menu.getPseudoClassStates().contains(CardStates.ON));
+      assertTrue(menu.getTooltip().getText().endsWith("On: Delay, Leak"));
       return true;
     });
   }

@@ -17,6 +17,7 @@ import dev.steelyard.ui.kit.Ink;
 import dev.steelyard.ui.kit.Inks;
 import dev.steelyard.ui.kit.Pixels;
 import dev.steelyard.ui.kit.Stages;
+import dev.steelyard.ui.kit.StateMark;
 import dev.steelyard.ui.kit.Theme;
 import java.util.List;
 import java.util.Objects;
@@ -189,6 +190,29 @@ class PaintingTest {
     assertEquals(
         "retries no data",
         new AttemptsChart().headline(view(Frames.of(Frames.point(1)), TimeWindow.ALL, List.of())));
+  }
+
+  @Test
+  void headlineTellsHedgesOnceThereAreSome() {
+    Point.NodePoint node = new Point.NodePoint(84, 0, 0, 0, NodeState.UP, Truth.HEALTHY);
+    Point hedging = new Point(1, 60, 0, 60, 0, 24, 0, Latency.NONE, List.of(node));
+    ChartView view = view(Frames.of(hedging), TimeWindow.ALL, List.of("a"));
+
+    assertEquals("hedges +40 %  retries 0 %", new AttemptsChart().headline(view));
+  }
+
+  @Test
+  void everyBeliefHasRoomForItsWordBesideItsLane() {
+    ChartView view = view(Frames.of(Frames.point(1, 5)), TimeWindow.ALL, List.of("a"));
+    PlotArea area = area(new HealthChart(), view);
+    for (NodeState belief : NodeState.values()) {
+      double width =
+          Stages.onFx(() ->
+              new Sheet(new Canvas(1, 1).getGraphicsContext2D(), WIDTH, HEIGHT, inks)
+                  .widthOf(StateMark.of(belief).word(), inks.small()));
+      double end = area.right() + HealthChart.BEFORE_WORD + width;
+      assertTrue(end <= WIDTH, belief + " ends at " + end);
+    }
   }
 
   @Test

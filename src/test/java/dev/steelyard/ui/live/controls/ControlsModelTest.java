@@ -308,6 +308,7 @@ final class ControlsModelTest {
 
   @ParameterizedTest
   @CsvSource({
+    "0ms,0 s",
     "250us,250 us",
     "20 ms,20 ms",
     "0.5 s,500 ms",
