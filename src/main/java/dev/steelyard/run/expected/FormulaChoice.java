@@ -143,7 +143,7 @@ final class FormulaChoice {
     return choices < nodes
         ? formula(
             new Supermarket(choices, arrivals, service),
-            "the limit for many nodes; with " + nodes + " it takes a little longer")
+            "for a great many nodes; with " + nodes + " it takes a little longer")
         : new NoFormula("there is none for the shortest queue of all");
   }
 

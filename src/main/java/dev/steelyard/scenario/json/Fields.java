@@ -124,13 +124,10 @@ public final class Fields {
       wrongKind(name, value.get(), choices.words());
       return Optional.empty();
     }
-    if (choices.ready().contains(word)) {
+    if (choices.allowed().contains(word)) {
       return Optional.of(word);
     }
-    String reason =
-        choices.planned().contains(word)
-            ? "it is not available yet"
-            : "there is none of this name" + Nearest.question(word, choices.ready());
+    String reason = "there is none of this name" + Nearest.question(word, choices.allowed());
     wrong(name, reason, choices.words());
     return Optional.empty();
   }
