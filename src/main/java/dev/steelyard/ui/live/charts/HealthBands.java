@@ -53,7 +53,9 @@ final class HealthBands {
       if (stretch.what() != NodeState.UP) {
         used = label(box, mark, stretch.what() == NodeState.DOWN, mark.word());
       }
-      lag(box, stretch, truths, used);
+      if (!lane.belief().lasts(stretch)) {
+        lag(box, stretch, truths, used);
+      }
     }
   }
 
@@ -121,12 +123,10 @@ final class HealthBands {
     return used;
   }
 
-  /// Writes at the end of a belief for how long it was wrong, if it was.
+  /// Writes at the end of a belief that has ended for how long it was wrong, if it was.
   private void lag(
       Box box, Lanes.Stretch<NodeState> belief, List<Lanes.Stretch<Truth>> truths, double used) {
-    if (!layout.hasWords()
-        || belief.toNanos() >= area.time().toNanos()
-        || !isVerdict(belief.what())) {
+    if (!layout.hasWords() || !isVerdict(belief.what())) {
       return;
     }
     boolean believedWell = belief.what() == NodeState.UP;

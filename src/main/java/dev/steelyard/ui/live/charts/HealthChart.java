@@ -110,8 +110,7 @@ final class HealthChart implements Chart {
 
   /// What is wrong, as exactly as it is known: the faults of this moment, or the line of the log.
   private static String truthWords(ChartView view, int node, Lanes.Stretch<Truth> stretch) {
-    boolean lastsUntilNow = stretch.toNanos() >= view.time().toNanos();
-    if (lastsUntilNow && node < view.frame().nodes().size()) {
+    if (view.lanes().lane(node).truth().lasts(stretch) && node < view.frame().nodes().size()) {
       NodeFrame now = view.frame().nodes().get(node);
       if (now.truth() == stretch.what() && !now.faults().isEmpty()) {
         return now.faults().stream().map(Fault::words).collect(Collectors.joining(" + "));

@@ -94,6 +94,12 @@ final class Lanes {
       }
     }
 
+    /// Whether a stretch has not ended yet. Its end is then the newest point, which is a little
+    /// before now.
+    boolean lasts(Stretch<S> stretch) {
+      return !stretches.isEmpty() && stretch.equals(stretches.getLast());
+    }
+
     /// The stretches that are on show in `range`.
     List<Stretch<S>> in(TimeRange range) {
       int first = stretches.size();

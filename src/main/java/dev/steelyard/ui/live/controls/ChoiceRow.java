@@ -9,6 +9,9 @@ import javafx.util.StringConverter;
 
 /// A setting that is one of a few.
 final class ChoiceRow<T> extends SettingRow {
+  /// All strategies at a glance.
+  private static final int MOST_ROWS = 16;
+
   ChoiceRow(String name, String what, Setting<T> setting, List<T> all, Function<T, String> words) {
     this(name, what, setting, new ComboBox<>(), all, words);
   }
@@ -46,7 +49,7 @@ final class ChoiceRow<T> extends SettingRow {
           }
         });
     box.getItems().setAll(all);
-    box.setVisibleRowCount(Math.min(12, all.size()));
+    box.setVisibleRowCount(Math.min(MOST_ROWS, all.size()));
     setting.now().subscribe(box::setValue);
     box.valueProperty().subscribe((before, now) -> setting.set(now));
   }

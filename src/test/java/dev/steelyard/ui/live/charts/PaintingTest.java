@@ -263,6 +263,34 @@ class PaintingTest {
     return Stream.iterate(250.0, x -> x + 1).limit(40).map(x -> pixels.at(x, y)).distinct().count();
   }
 
+  @Test
+  void lagIsWrittenOnceABeliefHasEndedAndNotBefore() {
+    assertEquals(1, distinctColors(paintWronglyUp(NodeState.UP), beliefY()), "it still lasts");
+    assertNotEquals(1, distinctColors(paintWronglyUp(NodeState.DOWN), beliefY()));
+  }
+
+  /// A node that broke at 5 s and was believed to be up until just before now, or still is.
+  private Pixels paintWronglyUp(NodeState last) {
+    Frame seen =
+        Frames.of(
+            Frames.point(0, Truth.HEALTHY, NodeState.UP),
+            Frames.point(5, Truth.BROKEN, NodeState.UP),
+            Frames.point(29.9, Truth.BROKEN, last));
+    Frame now =
+        new Frame(
+            Frames.nanos(30),
+            seen.books(),
+            seen.lastSecond(),
+            seen.lastTen(),
+            seen.run(),
+            seen.nodes(),
+            seen.panic(),
+            seen.generatorLagNanos(),
+            seen.history(),
+            seen.log());
+    return paint(new HealthChart(), view(now, TimeWindow.HALF_MINUTE, List.of("a")), WIDTH, HEIGHT);
+  }
+
   private PlotArea area(Chart chart, ChartView view) {
     return Stages.onFx(() ->
         chart.area(new Sheet(new Canvas(1, 1).getGraphicsContext2D(), WIDTH, HEIGHT, inks), view));
