@@ -316,7 +316,7 @@ final class Dispatcher {
       node.attemptStarted();
       health.attemptStarted(node);
       events.on(new Event.AttemptStarted(sentNanos, flight.request.id(), number, kind, node.id()));
-      timeout = timeline.after(Math.min(timeoutNanos, flight.deadlineNanos - sentNanos), this);
+      timeout = timeline.timeout(Math.min(timeoutNanos, flight.deadlineNanos - sentNanos), this);
       sending = transport.send(node.endpoint(), flight.request, this);
     }
 

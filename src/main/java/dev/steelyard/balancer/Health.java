@@ -143,7 +143,7 @@ final class Health {
   }
 
   private void removeIfDrained(Node node) {
-    if (!node.isOut(Exclusion.DRAINING) || node.inFlight() > 0) {
+    if (node.inFlight() > 0 || !node.isOut(Exclusion.DRAINING)) {
       return;
     }
     checker.ifPresent(found -> found.left(node));

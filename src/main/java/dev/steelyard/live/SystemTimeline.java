@@ -67,6 +67,11 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
     return heap.add(dueNanos(delayNanos), task);
   }
 
+  @Override
+  public Cancellable timeout(long delayNanos, Runnable task) {
+    return heap.addTimeout(dueNanos(delayNanos), task);
+  }
+
   /// The same as {@link #after}, from any thread, and so is calling it off. A task that is called
   /// off from another thread may begin even so if it is due just now.
   Cancellable afterFromAnywhere(long delayNanos, Runnable task) {

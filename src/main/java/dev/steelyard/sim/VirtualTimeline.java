@@ -19,8 +19,12 @@ public final class VirtualTimeline implements Timeline {
 
   @Override
   public Cancellable after(long delayNanos, Runnable task) {
-    long due = nowNanos + Math.max(0, delayNanos);
-    return tasks.add(due < nowNanos ? Long.MAX_VALUE : due, task);
+    return tasks.add(dueNanos(delayNanos), task);
+  }
+
+  @Override
+  public Cancellable timeout(long delayNanos, Runnable task) {
+    return tasks.addTimeout(dueNanos(delayNanos), task);
   }
 
   @Override
@@ -41,6 +45,11 @@ public final class VirtualTimeline implements Timeline {
     while (tasks.size() > 0 && goOn.getAsBoolean()) {
       step();
     }
+  }
+
+  private long dueNanos(long delayNanos) {
+    long due = nowNanos + Math.max(0, delayNanos);
+    return due < nowNanos ? Long.MAX_VALUE : due;
   }
 
   private void step() {

@@ -18,6 +18,7 @@ public final class Node {
   private static final Set<Exclusion> HEALTH =
       EnumSet.of(Exclusion.DOWN, Exclusion.EJECTED, Exclusion.WARMING_UP);
 
+  private final String id;
   private final Endpoint endpoint;
   private final Pool pool;
   private final int slot;
@@ -31,6 +32,7 @@ public final class Node {
   private long slowStartNanos;
 
   Node(Endpoint endpoint, int weight, Pool pool, int slot, long order) {
+    this.id = endpoint.id();
     this.endpoint = endpoint;
     this.pool = pool;
     this.slot = slot;
@@ -39,7 +41,7 @@ public final class Node {
   }
 
   public String id() {
-    return endpoint.id();
+    return id;
   }
 
   public Endpoint endpoint() {

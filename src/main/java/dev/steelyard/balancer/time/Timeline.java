@@ -14,6 +14,12 @@ public interface Timeline {
   /// the Timeline's thread, or before it starts.
   Cancellable after(long delayNanos, Runnable task);
 
+  /// Does the same as {@link #after}; a Timeline may take it as a hint that the task is likely to
+  /// be called off and that many have the same delay.
+  default Cancellable timeout(long delayNanos, Runnable task) {
+    return after(delayNanos, task);
+  }
+
   /// Runs `task` as soon as possible, after what is due already. It is how the outside world
   /// enters: in real time it may be called from any thread; in virtual time there is only one.
   void execute(Runnable task);

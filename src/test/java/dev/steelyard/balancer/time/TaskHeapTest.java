@@ -169,6 +169,49 @@ class TaskHeapTest {
     return heap.add(5, () -> ran.add("held " + held));
   }
 
+  /// So many that the ring grows and turns, while one waits for ever at its front or none does.
+  @ParameterizedTest(name = "called off after {0} more, the first never: {1}")
+  @CsvSource({"1,false", "3,true", "100,false", "100,true"})
+  void timeoutsOfOneLengthRunInOrderUnlessCalledOff(int after, boolean firstStays) {
+    List<Cancellable> timeouts = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    for (int now = 0; now < 20_000; now++) {
+      String name = "timeout " + now;
+      timeouts.add(heap.addTimeout(now + 50_000L, () -> ran.add(name)));
+      int old = now - after;
+      if (old >= 0 && !(old == 0 && firstStays)) {
+        timeouts.get(old).cancel();
+      }
+      runDue(now);
+    }
+    if (firstStays) {
+      expected.add("timeout 0");
+    }
+    for (int left = 20_000 - after; left < 20_000; left++) {
+      expected.add("timeout " + left);
+    }
+    assertThat(heap.size()).isEqualTo(expected.size());
+
+    runDue(Long.MAX_VALUE);
+
+    assertThat(ran).isEqualTo(expected);
+  }
+
+  @Test
+  void timeoutsAndTasksThatAreDueTogetherRunInTheOrderOfTheirSubmission() {
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      String name = "timeout " + i;
+      heap.addTimeout(7, () -> ran.add(name));
+      add(7, "task " + i);
+      expected.addAll(List.of(name, "task " + i));
+    }
+
+    runDue(7);
+
+    assertThat(ran).isEqualTo(expected);
+  }
+
   /// A plain list, searched from end to end, is the model. The further ahead tasks are due, the
   /// more of them are called off before.
   @ParameterizedTest(name = "seed {0}, up to {1} ahead")
@@ -182,7 +225,7 @@ class TaskHeapTest {
       int dice = random.nextInt(10);
       if (dice < 5) {
         var entry = new Modelled(now + random.nextInt(ahead), everAdded.size());
-        entry.handle = heap.add(entry.due, () -> ran.add("t" + entry.number));
+        entry.handle = addEitherWay(entry, random);
         model.add(entry);
         everAdded.add(entry);
       } else if (dice < 8 && !everAdded.isEmpty()) {
@@ -200,6 +243,11 @@ class TaskHeapTest {
       assertThat(heap.size()).as("seed %d, step %d", seed, step).isEqualTo(model.size());
       assertThat(heap.nextDueNanos()).as("seed %d, step %d", seed, step).isEqualTo(nextDue);
     }
+  }
+
+  private Cancellable addEitherWay(Modelled entry, RandomGenerator random) {
+    Runnable action = () -> ran.add("t" + entry.number);
+    return random.nextBoolean() ? heap.add(entry.due, action) : heap.addTimeout(entry.due, action);
   }
 
   private static List<String> takeDue(List<Modelled> model, long now) {
