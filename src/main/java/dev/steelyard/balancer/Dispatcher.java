@@ -315,7 +315,9 @@ final class Dispatcher {
     void send() {
       node.attemptStarted();
       health.attemptStarted(node);
-      events.on(new Event.AttemptStarted(sentNanos, flight.request.id(), number, kind, node.id()));
+      events.on(
+          new Event.AttemptStarted(
+              sentNanos, flight.request.id(), number, kind, node.id(), node.slot()));
       timeout = timeline.timeout(Math.min(timeoutNanos, flight.deadlineNanos - sentNanos), this);
       sending = transport.send(node.endpoint(), flight.request, this);
     }
@@ -363,7 +365,8 @@ final class Dispatcher {
         policy.attemptEnded(outcome, latency);
       }
       events.on(
-          new Event.AttemptEnded(now, flight.request.id(), number, node.id(), outcome, latency));
+          new Event.AttemptEnded(
+              now, flight.request.id(), number, node.id(), node.slot(), outcome, latency));
     }
   }
 }

@@ -50,7 +50,8 @@ public final class FlowSamples implements EventSink {
               long request,
               int number,
               AttemptKind kind,
-              String node) -> {
+              String node,
+              int slot) -> {
         if (followed.containsKey(request)) {
           if (kind == AttemptKind.HEDGE) {
             followed.put(request, number);
@@ -63,6 +64,7 @@ public final class FlowSamples implements EventSink {
               long request,
               int number,
               String node,
+              int slot,
               Outcome outcome,
               long latency) -> {
         Integer hedge = followed.get(request);

@@ -12,6 +12,7 @@ import java.util.List;
 /// Everything that is counted of one node.
 final class NodeMeter {
   final Member member;
+  final String id;
   final NodeTally tally = new NodeTally();
   final NodeTally measured = new NodeTally();
   final LatencyMeter measuredLatency = new LatencyMeter(LatencyMeter.RUN_DIGITS);
@@ -27,6 +28,7 @@ final class NodeMeter {
 
   NodeMeter(Member member, long startNanos, long tickNanos, int balancers) {
     this.member = member;
+    this.id = member.id();
     this.beliefs = new Beliefs(balancers);
     this.windows = new Windows<>(startNanos, tickNanos, new NodeTally());
     this.inFlightCountedNanos = startNanos;

@@ -10,8 +10,8 @@ import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.LogEntry.Kind;
 import dev.steelyard.metrics.Readings.Reading;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Turns the events of a run into frames and, in the end, into its summary.
 ///
@@ -29,9 +30,9 @@ import java.util.function.ToDoubleFunction;
 public final class Recorder implements EventSink {
   private final Map<String, NodeMeter> meters = new LinkedHashMap<>();
 
-  /// The same meters, found without a look into the id: the events of a run name a node by one
-  /// object.
-  private final IdentityHashMap<String, NodeMeter> metersByObject = new IdentityHashMap<>();
+  /// The same meters by the slots of their nodes, as far as they were met: found without a look
+  /// into the id.
+  private @Nullable NodeMeter[] metersBySlot;
 
   private final Tally tally = new Tally();
   private final Windows<Tally> windows;
@@ -65,8 +66,8 @@ public final class Recorder implements EventSink {
     for (Member member : members) {
       var meter = new NodeMeter(member, startNanos, tickNanos, balancers);
       meters.put(member.id(), meter);
-      metersByObject.put(member.id(), meter);
     }
+    this.metersBySlot = new NodeMeter[members.size()];
     this.windows = new Windows<>(startNanos, tickNanos, new Tally());
     this.measurement = new Measurement(meters.values());
     this.samples = samples;
@@ -95,13 +96,20 @@ public final class Recorder implements EventSink {
         lag.record(at - intended);
         measurement.requestStarted(request, at - intended);
       }
-      case Event.AttemptStarted(long at, long request, int number, AttemptKind kind, String node) ->
-          attemptStarted(at, request, kind, meter(node));
+      case Event.AttemptStarted(
+              long at,
+              long request,
+              int number,
+              AttemptKind kind,
+              String node,
+              int slot) ->
+          attemptStarted(at, request, kind, meter(node, slot));
       case Event.AttemptEnded(
               long at,
               long request,
               int number,
               String node,
+              int slot,
               Outcome outcome,
               long latency) -> {
         attemptsEnded++;
@@ -109,7 +117,7 @@ public final class Recorder implements EventSink {
           tally.failedAttempts++;
         }
         measurement.attemptEnded(request, outcome);
-        meter(node).ended(at, outcome, latency, measurement.measures(request));
+        meter(node, slot).ended(at, outcome, latency, measurement.measures(request));
       }
       case Event.AttemptWithheld(long at, long request, AttemptKind kind, Reason reason) ->
           measurement.attemptWithheld(request, reason);
@@ -291,11 +299,20 @@ public final class Recorder implements EventSink {
     return member -> member.weight() / total;
   }
 
-  private NodeMeter meter(String node) {
-    NodeMeter known = metersByObject.get(node);
-    if (known != null) {
-      return known;
+  /// A node that came to the slot of one that left takes the meter's place there.
+  private NodeMeter meter(String node, int slot) {
+    if (slot >= metersBySlot.length) {
+      metersBySlot = Arrays.copyOf(metersBySlot, Math.max(slot + 1, 2 * metersBySlot.length));
     }
+    NodeMeter known = metersBySlot[slot];
+    if (known == null || !known.id.equals(node)) {
+      known = meter(node);
+      metersBySlot[slot] = known;
+    }
+    return known;
+  }
+
+  private NodeMeter meter(String node) {
     NodeMeter meter = meters.get(node);
     if (meter == null) {
       throw new IllegalArgumentException("node: '" + node + "' is not among " + meters.keySet());

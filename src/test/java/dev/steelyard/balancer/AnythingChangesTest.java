@@ -193,7 +193,13 @@ class AnythingChangesTest {
           assertThat(open.put(request, new HashSet<>())).isNull();
           attempts.put(request, 0);
         }
-        case Event.AttemptStarted(long _, long request, int number, AttemptKind kind, String _) -> {
+        case Event.AttemptStarted(
+                long _,
+                long request,
+                int number,
+                AttemptKind kind,
+                String _,
+                int _) -> {
           assertThat(number).isEqualTo(attempts.merge(request, 1, Integer::sum));
           assertThat(kind == AttemptKind.FIRST).isEqualTo(number == 1);
           assertThat(kind == AttemptKind.HEDGE && !hedged.add(request)).isFalse();
@@ -201,7 +207,14 @@ class AnythingChangesTest {
           assertThat(others).hasSize(kind == AttemptKind.HEDGE ? 1 : 0);
           others.add(number);
         }
-        case Event.AttemptEnded(long _, long request, int number, String _, Outcome _, long _) ->
+        case Event.AttemptEnded(
+                long _,
+                long request,
+                int number,
+                String _,
+                int _,
+                Outcome _,
+                long _) ->
             assertThat(requireNonNull(open.get(request)).remove(number)).isTrue();
         case Event.RequestEnded(long _, long request, Outcome _, int count, long _) -> {
           assertThat(open.remove(request)).isEmpty();

@@ -54,12 +54,12 @@ class BalancerTest {
     assertThat(events)
         .containsExactly(
             new Event.RequestStarted(0, 1, 0),
-            new Event.AttemptStarted(0, 1, 1, AttemptKind.FIRST, "a"),
-            new Event.AttemptEnded(0, 1, 1, "a", Failure.REFUSED, 0),
-            new Event.AttemptStarted(0, 1, 2, AttemptKind.RETRY, "b"),
-            new Event.AttemptEnded(2 * MILLI, 1, 2, "b", Answer.of(503), 2 * MILLI),
-            new Event.AttemptStarted(2 * MILLI, 1, 3, AttemptKind.RETRY, "c"),
-            new Event.AttemptEnded(7 * MILLI, 1, 3, "c", Answer.OK, 5 * MILLI),
+            new Event.AttemptStarted(0, 1, 1, AttemptKind.FIRST, "a", 0),
+            new Event.AttemptEnded(0, 1, 1, "a", 0, Failure.REFUSED, 0),
+            new Event.AttemptStarted(0, 1, 2, AttemptKind.RETRY, "b", 1),
+            new Event.AttemptEnded(2 * MILLI, 1, 2, "b", 1, Answer.of(503), 2 * MILLI),
+            new Event.AttemptStarted(2 * MILLI, 1, 3, AttemptKind.RETRY, "c", 2),
+            new Event.AttemptEnded(7 * MILLI, 1, 3, "c", 2, Answer.OK, 5 * MILLI),
             new Event.RequestEnded(7 * MILLI, 1, Answer.OK, 3, 7 * MILLI));
     assertThat(pool.members()).allMatch(node -> node.inFlight() == 0);
   }

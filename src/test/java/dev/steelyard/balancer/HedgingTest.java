@@ -52,10 +52,10 @@ class HedgingTest {
     assertThat(flights.events)
         .containsExactly(
             new Event.RequestStarted(0, 1, 0),
-            new Event.AttemptStarted(0, 1, 1, AttemptKind.FIRST, "a"),
-            new Event.AttemptStarted(20 * MILLI, 1, 2, AttemptKind.HEDGE, "b"),
-            new Event.AttemptEnded(25 * MILLI, 1, 2, "b", Answer.OK, 5 * MILLI),
-            new Event.AttemptEnded(25 * MILLI, 1, 1, "a", Failure.CANCELLED, 25 * MILLI),
+            new Event.AttemptStarted(0, 1, 1, AttemptKind.FIRST, "a", 0),
+            new Event.AttemptStarted(20 * MILLI, 1, 2, AttemptKind.HEDGE, "b", 1),
+            new Event.AttemptEnded(25 * MILLI, 1, 2, "b", 1, Answer.OK, 5 * MILLI),
+            new Event.AttemptEnded(25 * MILLI, 1, 1, "a", 0, Failure.CANCELLED, 25 * MILLI),
             new Event.RequestEnded(25 * MILLI, 1, Answer.OK, 2, 25 * MILLI));
     assertThat(flights.transport.cancelled).containsExactly("a");
     assertThat(flights.pool.members()).allMatch(node -> node.inFlight() == 0);
@@ -74,8 +74,8 @@ class HedgingTest {
 
     assertThat(flights.events.subList(3, 6))
         .containsExactly(
-            new Event.AttemptEnded(30 * MILLI, 1, 1, "a", Answer.OK, 30 * MILLI),
-            new Event.AttemptEnded(30 * MILLI, 1, 2, "b", Failure.CANCELLED, 10 * MILLI),
+            new Event.AttemptEnded(30 * MILLI, 1, 1, "a", 0, Answer.OK, 30 * MILLI),
+            new Event.AttemptEnded(30 * MILLI, 1, 2, "b", 1, Failure.CANCELLED, 10 * MILLI),
             new Event.RequestEnded(30 * MILLI, 1, Answer.OK, 2, 30 * MILLI));
     assertThat(flights.transport.cancelled).containsExactly("b");
     assertThat(flights.pool.members()).allMatch(node -> node.inFlight() == 0);
@@ -122,9 +122,9 @@ class HedgingTest {
 
     assertThat(flights.of(Event.AttemptStarted.class))
         .containsExactly(
-            new Event.AttemptStarted(0, 1, 1, AttemptKind.FIRST, "a"),
-            new Event.AttemptStarted(20 * MILLI, 1, 2, AttemptKind.HEDGE, "b"),
-            new Event.AttemptStarted(40 * MILLI, 1, 3, AttemptKind.RETRY, "c"));
+            new Event.AttemptStarted(0, 1, 1, AttemptKind.FIRST, "a", 0),
+            new Event.AttemptStarted(20 * MILLI, 1, 2, AttemptKind.HEDGE, "b", 1),
+            new Event.AttemptStarted(40 * MILLI, 1, 3, AttemptKind.RETRY, "c", 2));
     assertThat(flights.events.getLast())
         .isEqualTo(new Event.RequestEnded(41 * MILLI, 1, Answer.OK, 3, 41 * MILLI));
   }
@@ -140,8 +140,8 @@ class HedgingTest {
 
     assertThat(flights.of(Event.AttemptEnded.class))
         .containsExactly(
-            new Event.AttemptEnded(100 * MILLI, 1, 1, "a", Failure.TIMEOUT, 100 * MILLI),
-            new Event.AttemptEnded(115 * MILLI, 1, 2, "b", Answer.OK, 95 * MILLI));
+            new Event.AttemptEnded(100 * MILLI, 1, 1, "a", 0, Failure.TIMEOUT, 100 * MILLI),
+            new Event.AttemptEnded(115 * MILLI, 1, 2, "b", 1, Answer.OK, 95 * MILLI));
     assertThat(flights.transport.sent).containsExactly("a", "b");
   }
 
@@ -282,7 +282,7 @@ class HedgingTest {
     flights.runUntilMillis(5_000);
 
     assertThat(flights.of(Event.AttemptStarted.class).getLast())
-        .isEqualTo(new Event.AttemptStarted(4_018 * MILLI, 21, 2, AttemptKind.HEDGE, "b"));
+        .isEqualTo(new Event.AttemptStarted(4_018 * MILLI, 21, 2, AttemptKind.HEDGE, "b", 1));
   }
 
   @Test

@@ -129,9 +129,9 @@ class RetryTimingTest {
 
     assertThat(flights.of(Event.AttemptEnded.class))
         .containsExactly(
-            new Event.AttemptEnded(100 * MILLI, 1, 1, "a", Failure.TIMEOUT, 100 * MILLI),
-            new Event.AttemptEnded(200 * MILLI, 1, 2, "b", Failure.TIMEOUT, 100 * MILLI),
-            new Event.AttemptEnded(250 * MILLI, 1, 3, "c", Failure.TIMEOUT, 50 * MILLI));
+            new Event.AttemptEnded(100 * MILLI, 1, 1, "a", 0, Failure.TIMEOUT, 100 * MILLI),
+            new Event.AttemptEnded(200 * MILLI, 1, 2, "b", 1, Failure.TIMEOUT, 100 * MILLI),
+            new Event.AttemptEnded(250 * MILLI, 1, 3, "c", 2, Failure.TIMEOUT, 50 * MILLI));
     assertThat(flights.transport.cancelled).containsExactly("a", "b", "c");
     assertThat(flights.events)
         .endsWith(
@@ -155,8 +155,8 @@ class RetryTimingTest {
 
     assertThat(flights.of(Event.AttemptEnded.class))
         .containsExactly(
-            new Event.AttemptEnded(60 * MILLI, 1, 1, "a", Failure.TIMEOUT, 60 * MILLI),
-            new Event.AttemptEnded(60 * MILLI, 1, 2, "b", Failure.TIMEOUT, 40 * MILLI));
+            new Event.AttemptEnded(60 * MILLI, 1, 1, "a", 0, Failure.TIMEOUT, 60 * MILLI),
+            new Event.AttemptEnded(60 * MILLI, 1, 2, "b", 1, Failure.TIMEOUT, 40 * MILLI));
     assertThat(flights.events.getLast())
         .isEqualTo(new Event.RequestEnded(60 * MILLI, 1, Failure.TIMEOUT, 2, 60 * MILLI));
     assertThat(flights.balancer.inFlight()).isZero();

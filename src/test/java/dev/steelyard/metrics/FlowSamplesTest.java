@@ -77,7 +77,7 @@ class FlowSamplesTest {
   void aHedgeIsToldFromTheAttemptBesideIt() {
     begin(0, 1);
     depart(0, 1, 1, "a");
-    samples.on(new Event.AttemptStarted(20, 1, 2, AttemptKind.HEDGE, "b"));
+    samples.on(new Event.AttemptStarted(20, 1, 2, AttemptKind.HEDGE, "b", 1));
     comeBack(25, 1, 1, "a", Failure.RESET, 25);
     comeBack(30, 1, 2, "b", Failure.RESET, 10);
     samples.on(new Event.AttemptWithheld(30, 1, AttemptKind.RETRY, Reason.ATTEMPTS_USED));
@@ -246,12 +246,13 @@ class FlowSamplesTest {
 
   private void depart(long at, long request, int number, String node) {
     AttemptKind kind = number == 1 ? AttemptKind.FIRST : AttemptKind.RETRY;
-    samples.on(new Event.AttemptStarted(at, request, number, kind, node));
+    samples.on(new Event.AttemptStarted(at, request, number, kind, node, node.charAt(0) - 'a'));
   }
 
   private void comeBack(
       long at, long request, int number, String node, Outcome outcome, long latency) {
-    samples.on(new Event.AttemptEnded(at, request, number, node, outcome, latency));
+    samples.on(
+        new Event.AttemptEnded(at, request, number, node, node.charAt(0) - 'a', outcome, latency));
   }
 
   private void end(long at, long request, Outcome outcome, int attempts, long latency) {

@@ -1,6 +1,7 @@
 package dev.steelyard.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.steelyard.balancer.event.AttemptKind;
@@ -58,17 +59,31 @@ class RecorderTest {
   void theBooksFollowEveryRequestAndAttempt() {
     inFlight = 1;
     long request = begin(0);
-    recorder.on(new Event.AttemptStarted(0, request, 1, AttemptKind.FIRST, "a"));
+    recorder.on(new Event.AttemptStarted(0, request, 1, AttemptKind.FIRST, "a", 0));
     assertThat(recorder.books()).isEqualTo(new Books(1, 0, 0, 1, 1, 1, 0, 0, 1));
 
-    recorder.on(new Event.AttemptEnded(5, request, 1, "a", Failure.RESET, 5));
-    recorder.on(new Event.AttemptStarted(5, request, 2, AttemptKind.RETRY, "b"));
-    recorder.on(new Event.AttemptEnded(9, request, 2, "b", Answer.OK, 4));
+    recorder.on(new Event.AttemptEnded(5, request, 1, "a", 0, Failure.RESET, 5));
+    recorder.on(new Event.AttemptStarted(5, request, 2, AttemptKind.RETRY, "b", 1));
+    recorder.on(new Event.AttemptEnded(9, request, 2, "b", 1, Answer.OK, 4));
     recorder.on(new Event.RequestEnded(9, request, Answer.OK, 2, 9));
     inFlight = 0;
 
     assertThat(recorder.books()).isEqualTo(new Books(1, 1, 0, 0, 2, 1, 1, 0, 0));
     assertThat(recorder.books().balance()).isTrue();
+  }
+
+  @Test
+  void aNodeInTheSlotOfAnotherIsCountedByItself() {
+    long request = begin(0);
+    recorder.on(new Event.AttemptStarted(0, request, 1, AttemptKind.FIRST, "a", 9));
+    recorder.on(new Event.AttemptStarted(0, request, 2, AttemptKind.HEDGE, "b", 9));
+    recorder.on(new Event.AttemptEnded(5, request, 1, "a", 9, Failure.RESET, 5));
+
+    Frame frame = recorder.look(5, node -> NodeLoad.IDLE);
+
+    assertThat(frame.nodes())
+        .extracting(NodeFrame::id, NodeFrame::inFlight)
+        .containsExactly(tuple("a", 0), tuple("b", 1));
   }
 
   @Test
@@ -141,19 +156,20 @@ class RecorderTest {
   @Test
   void onlyRequestsThatBeganInTheMeasuredTimeCountAndTheyAreFollowedToTheirEnd() {
     long before = begin(0);
-    recorder.on(new Event.AttemptStarted(0, before, 1, AttemptKind.FIRST, "a"));
+    recorder.on(new Event.AttemptStarted(0, before, 1, AttemptKind.FIRST, "a", 0));
     recorder.beginMeasuring(SECOND, node -> NodeLoad.IDLE);
     long inside = begin(SECOND);
-    recorder.on(new Event.AttemptStarted(SECOND, inside, 1, AttemptKind.FIRST, "b"));
+    recorder.on(new Event.AttemptStarted(SECOND, inside, 1, AttemptKind.FIRST, "b", 1));
     recorder.endMeasuring(3 * SECOND, node -> NodeLoad.IDLE);
     long after = begin(3 * SECOND);
-    recorder.on(new Event.AttemptStarted(3 * SECOND, after, 1, AttemptKind.FIRST, "a"));
+    recorder.on(new Event.AttemptStarted(3 * SECOND, after, 1, AttemptKind.FIRST, "a", 0));
 
     assertThat(recorder.summary(IDENTITY).requests().inFlight()).isEqualTo(1);
     for (long request : new long[] {before, inside, after}) {
       String node = request == inside ? "b" : "a";
       recorder.on(
-          new Event.AttemptEnded(4 * SECOND, request, 1, node, Failure.TIMEOUT, 3 * SECOND));
+          new Event.AttemptEnded(
+              4 * SECOND, request, 1, node, node.charAt(0) - 'a', Failure.TIMEOUT, 3 * SECOND));
       recorder.on(new Event.RequestEnded(4 * SECOND, request, Failure.TIMEOUT, 1, 3 * SECOND));
     }
 
@@ -222,14 +238,15 @@ class RecorderTest {
   void whatWasCalledOffIsAnAttemptAndNeitherSuccessNorFailure() {
     recorder.beginMeasuring(0, node -> NodeLoad.IDLE);
     long request = begin(0);
-    recorder.on(new Event.AttemptStarted(0, request, 1, AttemptKind.FIRST, "a"));
-    recorder.on(new Event.AttemptStarted(MILLI, request, 2, AttemptKind.HEDGE, "b"));
-    recorder.on(new Event.AttemptEnded(2 * MILLI, request, 2, "b", Answer.OK, MILLI));
-    recorder.on(new Event.AttemptEnded(2 * MILLI, request, 1, "a", Failure.CANCELLED, 2 * MILLI));
+    recorder.on(new Event.AttemptStarted(0, request, 1, AttemptKind.FIRST, "a", 0));
+    recorder.on(new Event.AttemptStarted(MILLI, request, 2, AttemptKind.HEDGE, "b", 1));
+    recorder.on(new Event.AttemptEnded(2 * MILLI, request, 2, "b", 1, Answer.OK, MILLI));
+    recorder.on(
+        new Event.AttemptEnded(2 * MILLI, request, 1, "a", 0, Failure.CANCELLED, 2 * MILLI));
     recorder.on(new Event.RequestEnded(2 * MILLI, request, Answer.OK, 2, 2 * MILLI));
     long refused = begin(3 * MILLI);
-    recorder.on(new Event.AttemptStarted(3 * MILLI, refused, 1, AttemptKind.FIRST, "a"));
-    recorder.on(new Event.AttemptEnded(4 * MILLI, refused, 1, "a", Failure.RESET, MILLI));
+    recorder.on(new Event.AttemptStarted(3 * MILLI, refused, 1, AttemptKind.FIRST, "a", 0));
+    recorder.on(new Event.AttemptEnded(4 * MILLI, refused, 1, "a", 0, Failure.RESET, MILLI));
     recorder.on(
         new Event.AttemptWithheld(4 * MILLI, refused, AttemptKind.RETRY, Reason.BUDGET_SPENT));
     recorder.on(
@@ -245,9 +262,7 @@ class RecorderTest {
             Summary.NodeSummary::attempts,
             Summary.NodeSummary::succeeded,
             Summary.NodeSummary::failed)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(2L, 0L, 1L),
-            org.assertj.core.groups.Tuple.tuple(1L, 1L, 0L));
+        .containsExactly(tuple(2L, 0L, 1L), tuple(1L, 1L, 0L));
     assertThat(frame.books()).isEqualTo(new Books(2, 1, 1, 0, 3, 2, 0, 1, 0));
     assertThat(frame.books().balance()).isTrue();
     assertThat(frame.lastSecond().hedges()).isEqualTo(1);
@@ -264,8 +279,11 @@ class RecorderTest {
 
   private void play(long at, String node, Outcome outcome, long latency) {
     long request = begin(at);
-    recorder.on(new Event.AttemptStarted(at, request, 1, AttemptKind.FIRST, node));
-    recorder.on(new Event.AttemptEnded(at + latency, request, 1, node, outcome, latency));
+    recorder.on(
+        new Event.AttemptStarted(at, request, 1, AttemptKind.FIRST, node, node.charAt(0) - 'a'));
+    recorder.on(
+        new Event.AttemptEnded(
+            at + latency, request, 1, node, node.charAt(0) - 'a', outcome, latency));
     recorder.on(new Event.RequestEnded(at + latency, request, outcome, 1, latency));
   }
 

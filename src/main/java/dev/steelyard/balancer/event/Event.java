@@ -25,14 +25,24 @@ public sealed interface Event {
   /// A request was sent to a node.
   ///
   /// @param number 1 for the first attempt of the request, then 2, 3, ...
-  record AttemptStarted(long atNanos, long request, int number, AttemptKind kind, String node)
+  /// @param slot a small number of the node, from 0, which a later node may take over: for whoever
+  ///   keeps something for each node in an array
+  record AttemptStarted(
+      long atNanos, long request, int number, AttemptKind kind, String node, int slot)
       implements Event {}
 
   /// An attempt ended. Its node may be in use for another attempt already.
   ///
+  /// @param slot a small number of the node, as for its start
   /// @param latencyNanos from sending to the last byte, or to the failure
   record AttemptEnded(
-      long atNanos, long request, int number, String node, Outcome outcome, long latencyNanos)
+      long atNanos,
+      long request,
+      int number,
+      String node,
+      int slot,
+      Outcome outcome,
+      long latencyNanos)
       implements Event {}
 
   /// A further attempt was not made, though the last one failed or took long.

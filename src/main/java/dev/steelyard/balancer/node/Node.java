@@ -187,7 +187,7 @@ public final class Node {
   }
 
   /// A small number that no other present member has; see {@link PerNode}.
-  int slot() {
+  public int slot() {
     return slot;
   }
 
