@@ -29,6 +29,7 @@ final class Rules {
 
   static final TextRule HEADER_VALUE =
       TextRule.of("[ -~]{0,2000}", "up to 2000 printable ASCII characters");
+  static final TextRule ADDRESS = TextRule.of("[!-~]{1,500}", Address.FORM);
   static final Duration NONE = Duration.ZERO;
   static final Duration SHORTEST = Duration.ofNanos(1);
 

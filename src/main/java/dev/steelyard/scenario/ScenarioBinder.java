@@ -9,6 +9,8 @@ import dev.steelyard.traffic.Distribution;
 import dev.steelyard.traffic.TrafficSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Makes a scenario of what was read, and tells of everything that is wrong with it.
 final class ScenarioBinder {
@@ -48,7 +50,7 @@ final class ScenarioBinder {
     Distribution latency = latency(fields);
     TrafficSettings traffic = TrafficBinder.bind(fields);
     BalancerBinder.Part balancer = BalancerBinder.bind(fields);
-    List<PlannedFault> faults = FaultsBinder.bind(fields, ids);
+    List<PlannedFault> faults = FaultsBinder.bind(fields, ids, elsewhere(nodes));
     List<Claim> claims = ClaimsBinder.bind(fields, ids);
     fields.done();
     if (!problems.isEmpty()) {
@@ -68,6 +70,13 @@ final class ScenarioBinder {
         balancer.settings(),
         faults,
         claims);
+  }
+
+  private static Set<String> elsewhere(List<NodeSpec> nodes) {
+    return nodes.stream()
+        .filter(node -> node.address().isPresent())
+        .map(NodeSpec::id)
+        .collect(Collectors.toSet());
   }
 
   private static void checkVersion(Fields fields) throws ScenarioException {
