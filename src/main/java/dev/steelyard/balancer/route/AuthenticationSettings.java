@@ -21,6 +21,14 @@ public record AuthenticationSettings(List<StoredKey> apiKeys, List<StoredKey> be
     }
   }
 
+  /// In a few words: `2 API keys, 1 bearer token`.
+  public String words() {
+    return apiKeys.size()
+        + (apiKeys.size() == 1 ? " API key, " : " API keys, ")
+        + bearer.size()
+        + (bearer.size() == 1 ? " bearer token" : " bearer tokens");
+  }
+
   private static void check(String field, List<StoredKey> keys) {
     if (keys.size() > MOST_KEYS) {
       throw new IllegalArgumentException(

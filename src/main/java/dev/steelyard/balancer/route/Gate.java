@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// GatewaySettings}, and finds the route. Remembers only how often clients came.
 public final class Gate {
   private final GatewaySettings settings;
-  private final @Nullable RequestIds ids;
+  private final RequestIds ids;
   private final @Nullable KeyRing keys;
   private final @Nullable RateLimiter limiter;
   private final @Nullable SizeLimits limits;
@@ -17,12 +17,29 @@ public final class Gate {
 
   /// @param seeds the root of its chance; it uses the stream `request-ids`
   public Gate(GatewaySettings settings, Seeds seeds) {
+    this(
+        settings,
+        new RequestIds(seeds.stream("request-ids")),
+        settings.rateLimit().map(RateLimiter::new).orElse(null));
+  }
+
+  private Gate(GatewaySettings settings, RequestIds ids, @Nullable RateLimiter limiter) {
     this.settings = settings;
-    this.ids = settings.requestId() ? new RequestIds(seeds.stream("request-ids")) : null;
+    this.ids = ids;
     this.keys = settings.authentication().map(KeyRing::new).orElse(null);
-    this.limiter = settings.rateLimit().map(RateLimiter::new).orElse(null);
+    this.limiter = limiter;
     this.limits = settings.limits().orElse(null);
     this.router = new Router(settings.routes());
+  }
+
+  /// A gate with other settings that remembers what this one does: clients keep their rates unless
+  /// the rate limit itself is another one.
+  public Gate with(GatewaySettings changed) {
+    RateLimiter kept =
+        changed.rateLimit().equals(settings.rateLimit())
+            ? limiter
+            : changed.rateLimit().map(RateLimiter::new).orElse(null);
+    return new Gate(changed, ids, kept);
   }
 
   public GatewaySettings settings() {
@@ -31,7 +48,7 @@ public final class Gate {
 
   /// Decides about a request. To be asked once for each, for it counts against the rate.
   public Verdict judge(Request incoming, long nowNanos) {
-    Request request = ids == null ? incoming : ids.identified(incoming);
+    Request request = settings.requestId() ? ids.identified(incoming) : incoming;
     if (keys != null) {
       String name = keys.nameOf(request);
       if (name == null) {

@@ -17,6 +17,8 @@ public record SizeLimits(OptionalLong body, OptionalInt headers, OptionalInt uri
   public static final long MOST_BODY = 1_000_000_000_000L;
   public static final int MOST_HEAD = 1_000_000;
 
+  private static final String NONE = "no limit";
+
   /// The bytes of a colon, a blank and a line end.
   private static final int FRAMING = 4;
 
@@ -34,6 +36,17 @@ public record SizeLimits(OptionalLong body, OptionalInt headers, OptionalInt uri
       throw new IllegalArgumentException(
           field + ": " + value.orElse(1) + " must be from 1 to " + MOST_HEAD);
     }
+  }
+
+  /// In a few words: `body 1000000, headers no limit, uri 8192 bytes`.
+  public String words() {
+    return "body "
+        + (body.isPresent() ? body.getAsLong() : NONE)
+        + ", headers "
+        + (headers.isPresent() ? headers.getAsInt() : NONE)
+        + ", uri "
+        + (uri.isPresent() ? uri.getAsInt() : NONE)
+        + " bytes";
   }
 
   /// What is too large about a request; null if nothing is. A body of unknown length is not known
