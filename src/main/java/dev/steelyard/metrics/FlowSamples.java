@@ -98,6 +98,8 @@ public final class FlowSamples implements EventSink {
       case Event.NodeStateChanged change -> {}
       case Event.PanicChanged change -> {}
       case Event.SettingChanged change -> {}
+      case Event.LeaseChanged change -> {}
+      case Event.DiscoveryChanged change -> {}
     }
   }
 
