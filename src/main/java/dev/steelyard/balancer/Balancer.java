@@ -16,6 +16,7 @@ import dev.steelyard.balancer.retry.HedgeSettings;
 import dev.steelyard.balancer.retry.RetryPolicy;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.Strategy;
+import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import java.time.Duration;
@@ -82,8 +83,9 @@ public final class Balancer {
   /// Balances one request.
   ///
   /// @param intendedNanos when it should have been sent; its latency counts from here
-  public void dispatch(Request request, long intendedNanos) {
-    dispatcher.dispatch(request, intendedNanos);
+  /// @return calls it off, since its client has gone; does nothing when it is over
+  public Cancellable dispatch(Request request, long intendedNanos) {
+    return dispatcher.dispatch(request, intendedNanos);
   }
 
   /// Takes a member in while traffic runs. Where nodes are checked it passes its warm-up probes

@@ -1,5 +1,6 @@
 package dev.steelyard.balancer;
 
+import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.health.CircuitBreakers;
 import dev.steelyard.balancer.health.HealthChecker;
@@ -83,6 +84,7 @@ final class Health {
   /// slowly.
   Node join(Endpoint endpoint, int weight) {
     Node node = pool.add(endpoint, weight);
+    events.on(new Event.MemberJoined(timeline.nanos(), node.id(), weight));
     checker.ifPresent(found -> found.join(node));
     if (node.takesTraffic()) {
       slowStart.begin(node);
@@ -152,6 +154,7 @@ final class Health {
     slowStart.end(node);
     pool.remove(node);
     transport.forget(node.endpoint());
+    events.on(new Event.MemberLeft(timeline.nanos(), node.id()));
     panic.review();
   }
 }

@@ -7,6 +7,7 @@ import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.metrics.Frame;
 import dev.steelyard.metrics.NodeFrame;
 import dev.steelyard.run.Observer;
+import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -16,6 +17,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +36,7 @@ final class RunFigures implements Observer {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
-  private final FrameGauges gauges = new FrameGauges();
+  private final FrameGauges gauges;
 
   private final Counter started =
       counter("steelyard_requests_started_total", "Requests that came in.");
@@ -75,8 +77,13 @@ final class RunFigures implements Observer {
           requestSeconds.labelValues("success"), requestSeconds.labelValues("failure"));
   private final Map<String, NodeFigures> nodes = new HashMap<>();
   private final Hedges hedges = new Hedges();
+  private final Departures departures;
 
   RunFigures(Scenario scenario) {
+    departures = new Departures(scenario.balancers());
+    gauges =
+        new FrameGauges(
+            scenario.nodes().stream().collect(Collectors.toMap(NodeSpec::id, NodeSpec::pool)));
     registry.register(gauges);
     Info.builder()
         .name("steelyard_scenario_info")
@@ -104,8 +111,9 @@ final class RunFigures implements Observer {
         results.observe(outcome, latency / NANOS_PER_SECOND);
       }
       case Event.ProbeEnded probe -> node(probe.node()).probeEnded(probe.outcome());
-      case Event.NodeStateChanged change ->
-          transitions.labelValues(change.node(), change.from().word(), change.to().word()).inc();
+      case Event.NodeStateChanged change -> node(change.node()).stateChanged(change);
+      case Event.MemberJoined joined -> departures.joined(joined.node());
+      case Event.MemberLeft left -> departures.left(left.node());
       case Event.NodeChosen chosen -> {}
       case Event.PanicChanged change -> {}
       case Event.SettingChanged change -> {}
@@ -115,10 +123,12 @@ final class RunFigures implements Observer {
   /// Takes the gauges over, and forgets the nodes that are gone.
   @Override
   public void saw(Frame frame) {
-    gauges.show(frame);
-    Set<String> there = frame.nodes().stream().map(NodeFrame::id).collect(Collectors.toSet());
+    departures.keepOnly(frame.nodes().stream().map(NodeFrame::id).collect(Collectors.toSet()));
+    List<NodeFrame> there =
+        frame.nodes().stream().filter(node -> !departures.areOf(node.id())).toList();
+    gauges.show(frame, there);
     Set<String> gone = new HashSet<>(nodes.keySet());
-    gone.removeAll(there);
+    there.forEach(node -> gone.remove(node.id()));
     gone.forEach(this::forget);
   }
 
@@ -133,7 +143,7 @@ final class RunFigures implements Observer {
   private NodeFigures node(String id) {
     NodeFigures known = nodes.get(id);
     if (known == null) {
-      known = new NodeFigures(id, attempts, attemptSeconds, probes);
+      known = new NodeFigures(id, attempts, attemptSeconds, probes, transitions);
       nodes.put(id, known);
     }
     return known;

@@ -127,6 +127,8 @@ public final class Recorder implements EventSink {
       case Event.PanicChanged change -> panicChanged(change, balancer);
       case Event.SettingChanged(long at, String setting, String value) ->
           note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
+      case Event.MemberJoined joined -> {}
+      case Event.MemberLeft left -> {}
       case Event.NodeChosen chosen -> {}
       case Event.ProbeEnded probe -> {}
     }

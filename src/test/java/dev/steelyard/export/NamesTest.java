@@ -109,6 +109,7 @@ class NamesTest {
             "le",
             "node",
             "outcome",
+            "pool",
             "reason",
             "result",
             "scenario",

@@ -136,6 +136,8 @@ class RunFiguresTest {
           .isEqualTo(node.weight());
       assertThat(figures.count("steelyard_node_workers", "node", node.id()))
           .isEqualTo(node.workers());
+      assertThat(figures.count("steelyard_node_info", "node", node.id(), "pool", "default"))
+          .isEqualTo(1);
       assertThat(figures.of("steelyard_node_state", "node", node.id())).hasSize(7);
       assertThat(figures.count("steelyard_node_state", "node", node.id())).isEqualTo(1);
       assertThat(
