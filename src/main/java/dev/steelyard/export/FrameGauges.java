@@ -68,6 +68,11 @@ final class FrameGauges implements MultiCollector {
         info(nodes),
         each("steelyard_node_weight", "The node's weight.", nodes, NodeFrame::weight),
         each(
+            "steelyard_node_connections",
+            "Open connections of the traffic to the node, idle ones included.",
+            nodes,
+            NodeFrame::connections),
+        each(
             "steelyard_node_workers",
             "How many requests the node can serve at once.",
             nodes,

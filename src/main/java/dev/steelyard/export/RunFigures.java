@@ -2,6 +2,7 @@ package dev.steelyard.export;
 
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
+import dev.steelyard.balancer.event.LeaseChange;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.metrics.Frame;
@@ -59,6 +60,23 @@ final class RunFigures implements Observer {
           "node",
           "from",
           "to");
+  private final Counter members =
+      counter(
+          "steelyard_member_changes_total",
+          "Nodes that became members of a balancer or left it, while it ran.",
+          "change");
+  private final Counter leases =
+      counter(
+          "steelyard_lease_changes_total",
+          "What happened to leases in the registry.",
+          "service",
+          "change");
+  private final Counter discovery =
+      counter(
+          "steelyard_discovery_transitions_total",
+          "Changes of how a balancer stands to the source of its members.",
+          "service",
+          "to");
   private final Histogram requestSeconds =
       histogram(
           "steelyard_request_duration_seconds",
@@ -77,10 +95,8 @@ final class RunFigures implements Observer {
           requestSeconds.labelValues("success"), requestSeconds.labelValues("failure"));
   private final Map<String, NodeFigures> nodes = new HashMap<>();
   private final Hedges hedges = new Hedges();
-  private final Departures departures;
 
   RunFigures(Scenario scenario) {
-    departures = new Departures(scenario.balancers());
     gauges =
         new FrameGauges(
             scenario.nodes().stream().collect(Collectors.toMap(NodeSpec::id, NodeSpec::pool)));
@@ -112,20 +128,23 @@ final class RunFigures implements Observer {
       }
       case Event.ProbeEnded probe -> node(probe.node()).probeEnded(probe.outcome());
       case Event.NodeStateChanged change -> node(change.node()).stateChanged(change);
-      case Event.MemberJoined joined -> departures.joined(joined.node());
-      case Event.MemberLeft left -> departures.left(left.node());
+      case Event.MemberJoined joined -> members.labelValues("joined").inc();
+      case Event.MemberLeft left -> members.labelValues("left").inc();
+      case Event.LeaseChanged(long at, String service, String node, LeaseChange change) ->
+          leases.labelValues(service, word(change)).inc();
+      case Event.DiscoveryChanged change ->
+          discovery.labelValues(change.service(), change.to().word()).inc();
       case Event.NodeChosen chosen -> {}
       case Event.PanicChanged change -> {}
       case Event.SettingChanged change -> {}
     }
   }
 
-  /// Takes the gauges over, and forgets the nodes that are gone.
+  /// Takes the gauges over, and forgets the nodes that no balancer has as a member any more.
   @Override
   public void saw(Frame frame) {
-    departures.keepOnly(frame.nodes().stream().map(NodeFrame::id).collect(Collectors.toSet()));
     List<NodeFrame> there =
-        frame.nodes().stream().filter(node -> !departures.areOf(node.id())).toList();
+        frame.nodes().stream().filter(node -> node.presence().member()).toList();
     gauges.show(frame, there);
     Set<String> gone = new HashSet<>(nodes.keySet());
     there.forEach(node -> gone.remove(node.id()));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.export.Exposition.Sample;
 import dev.steelyard.fault.Truth;
-import dev.steelyard.run.VirtualRunner;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -57,11 +56,7 @@ class DashboardTest {
 
   @BeforeAll
   static void play() throws Exception {
-    var endpoint = new MetricsEndpoint("1.2.3");
-    try (var open = endpoint.open(Runs.anyPort())) {
-      new VirtualRunner(endpoint).run(Runs.eventful(), progress -> {}, () -> false);
-      figures = Exposition.scrape(open.port());
-    }
+    figures = Runs.figures();
   }
 
   /// A query of a panel and what it is called in its legend.
