@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Which paths a claim can name: the numbers of summary.json, a node by its id, and
-/// `transitions.NODE.STATE` for how many times that node went to that state, with several balancers
-/// counted for each of them.
+/// `transitions.NODE.STATE` for how many times that node went to that state or `joined` or `left`,
+/// with several balancers counted for each of them.
 public final class SummaryPaths {
   /// The figures of a latency; that of the whole run has `meanHalfWidth95` besides.
   public static final List<String> LATENCY = List.of("mean", "p50", "p90", "p99", "p999", "max");
@@ -33,9 +34,13 @@ public final class SummaryPaths {
           "succeeded",
           "failed",
           "meanInFlight",
-          "utilization");
+          "utilization",
+          "memberSeconds",
+          "connections");
   private static final List<String> STATES =
-      Arrays.stream(NodeState.values()).map(NodeState::word).toList();
+      Stream.concat(
+              Arrays.stream(NodeState.values()).map(NodeState::word), Stream.of("joined", "left"))
+          .toList();
 
   private SummaryPaths() {}
 
