@@ -3,6 +3,7 @@ package dev.steelyard.balancer;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.health.HealthCheckSettings;
+import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.node.Pool;
 import dev.steelyard.balancer.request.Request;
 import dev.steelyard.balancer.request.Transport;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
 public final class Balancers {
   private final Timeline timeline;
   private final List<Balancer> all = new ArrayList<>();
+  private final List<Pool> members = new ArrayList<>();
   private final long salt;
 
   /// @param pools makes a pool of the same nodes for each balancer
@@ -50,7 +52,10 @@ public final class Balancers {
     for (int number = 1; number <= count; number++) {
       Seeds own = number == 1 ? seeds : seeds.branch("balancer-" + number);
       EventSink told = number == 1 ? events.apply(1) : withoutSettings(events.apply(number));
-      all.add(new Balancer(timeline, transport, pools.get(), own, told, settings));
+      Pool pool = pools.get();
+      members.add(pool);
+      Transport way = count == 1 ? transport : new Shared(transport);
+      all.add(new Balancer(timeline, way, pool, own, told, settings));
     }
   }
 
@@ -102,5 +107,30 @@ public final class Balancers {
         events.on(event);
       }
     };
+  }
+
+  /// The transport of all of them: it lets go of a node when the last balancer has done so.
+  private final class Shared implements Transport {
+    private final Transport transport;
+
+    Shared(Transport transport) {
+      this.transport = transport;
+    }
+
+    @Override
+    public Cancellable send(Endpoint endpoint, Request request, Done done) {
+      return transport.send(endpoint, request, done);
+    }
+
+    @Override
+    public void forget(Endpoint endpoint) {
+      boolean inUse =
+          members.stream()
+              .flatMap(pool -> pool.find(endpoint.id()).stream())
+              .anyMatch(node -> node.endpoint().equals(endpoint));
+      if (!inUse) {
+        transport.forget(endpoint);
+      }
+    }
   }
 }

@@ -32,6 +32,7 @@ final class Health {
   private OutlierDetector outliers;
   private CircuitBreakers breakers;
   private boolean running;
+  private boolean closeIdle;
 
   Health(
       Timeline timeline,
@@ -43,6 +44,7 @@ final class Health {
     this.transport = transport;
     this.pool = pool;
     this.events = events;
+    this.closeIdle = settings.closeIdle();
     this.slowStart = new SlowStart(settings.slowStart(), timeline);
     this.panic = new PanicThreshold(settings.panicThreshold(), timeline, pool, events);
     this.states = new NodeStates(timeline, events, slowStart, panic);
@@ -136,6 +138,10 @@ final class Health {
     panic.change(settings.panicThreshold());
   }
 
+  void changeCloseIdle(BalancerSettings settings) {
+    closeIdle = settings.closeIdle();
+  }
+
   private void startChecks(BalancerSettings settings) {
     checker =
         settings
@@ -153,7 +159,9 @@ final class Health {
     breakers.left(node);
     slowStart.end(node);
     pool.remove(node);
-    transport.forget(node.endpoint());
+    if (closeIdle) {
+      transport.forget(node.endpoint());
+    }
     events.on(new Event.MemberLeft(timeline.nanos(), node.id()));
     panic.review();
   }

@@ -176,7 +176,13 @@ class ScenarioWriterTest {
         some(
             random,
             new HealthCheckSettings(
-                "/up", Duration.ofMillis(10), Duration.ofHours(1), 1, 100, random.nextInt(101))),
+                "/up",
+                Duration.ofMillis(10),
+                Duration.ofHours(1),
+                1,
+                100,
+                random.nextInt(101),
+                random.nextBoolean())),
         some(
             random,
             new OutlierSettings(
@@ -198,7 +204,8 @@ class ScenarioWriterTest {
                 1_000)),
         some(
             random, new SlowStartSettings(Duration.ofMinutes(60), 100, random.nextDouble(1e-9, 1))),
-        random.nextBoolean() ? 0 : random.nextDouble());
+        random.nextBoolean() ? 0 : random.nextDouble(),
+        random.nextBoolean());
   }
 
   private static RetrySettings retry(RandomGenerator random) {
