@@ -3,6 +3,7 @@ package dev.steelyard.metrics;
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
+import dev.steelyard.balancer.event.LeaseChange;
 import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
@@ -135,6 +136,12 @@ public final class Recorder implements EventSink {
       case Event.PanicChanged change -> panicChanged(change, balancer);
       case Event.SettingChanged(long at, String setting, String value) ->
           note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
+      case Event.LeaseChanged(long at, String service, String node, LeaseChange change) ->
+          note(new LogEntry(at, Kind.HEALTH, Optional.of(node), "registry: " + change.words()));
+      case Event.DiscoveryChanged change -> {
+        String text = "members of " + change.service() + ": " + change.to().word();
+        noteHealth(balancer, change.atNanos(), Optional.empty(), text + ", " + change.reason());
+      }
       case Event.MemberJoined joined -> joined(joined, balancer);
       case Event.MemberLeft left -> left(left, balancer);
       case Event.NodeChosen chosen -> {}
