@@ -49,6 +49,7 @@ final class ScenarioBinder {
     TrafficSettings traffic = TrafficBinder.bind(fields);
     BalancerBinder.Part balancer = BalancerBinder.bind(fields);
     List<PlannedFault> faults = FaultsBinder.bind(fields, ids);
+    List<MembershipChange> membership = MembershipBinder.bind(fields, ids);
     List<Claim> claims = ClaimsBinder.bind(fields, ids);
     fields.done();
     if (!problems.isEmpty()) {
@@ -66,6 +67,7 @@ final class ScenarioBinder {
         traffic,
         balancer.count(),
         balancer.settings(),
+        new Services(List.of(), membership),
         faults,
         claims);
   }
