@@ -106,6 +106,10 @@ final class RunFigures implements Observer {
       case Event.ProbeEnded probe -> node(probe.node()).probeEnded(probe.outcome());
       case Event.NodeStateChanged change ->
           transitions.labelValues(change.node(), change.from().word(), change.to().word()).inc();
+      case Event.LeaseChanged change -> {}
+      case Event.DiscoveryChanged change -> {}
+      case Event.MemberJoined joined -> {}
+      case Event.MemberLeft left -> {}
       case Event.NodeChosen chosen -> {}
       case Event.PanicChanged change -> {}
       case Event.SettingChanged change -> {}
