@@ -299,15 +299,18 @@ class BalancerTest {
     HealthCheckSettings checks = checked().healthCheck().orElseThrow();
     var buggy = checked().withHealthCheck(Optional.of(checks.withReadmit(false)));
     Balancer balancer = balancer(buggy, "a", "b");
-    transport.answer("a", Answer.of(503), 0);
+    transport.answer("a", Answer.OK, 0);
     transport.answer("b", Answer.OK, 0);
     balancer.start();
+    timeline.runUntil(450_000_000L);
+    int before = probes("a").size();
+    transport.answer("a", Answer.of(503), 0);
     timeline.runUntil(1_000_000_000L);
     transport.answer("a", Answer.OK, 0);
     timeline.runUntil(5_000_000_000L);
 
     assertThat(node("a").state()).isEqualTo(NodeState.DOWN);
-    assertThat(probes("a")).hasSize(2);
+    assertThat(probes("a")).hasSize(before + 2);
     assertThat(probes("b")).hasSizeGreaterThan(40);
     assertThat(events)
         .anyMatch(event ->

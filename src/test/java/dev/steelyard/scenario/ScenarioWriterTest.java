@@ -27,6 +27,7 @@ import dev.steelyard.fault.FaultType;
 import dev.steelyard.fault.PlannedFault;
 import dev.steelyard.fault.Scope;
 import dev.steelyard.fault.Selection;
+import dev.steelyard.scenario.MembershipChange.Change;
 import dev.steelyard.traffic.Arrivals;
 import dev.steelyard.traffic.Clients;
 import dev.steelyard.traffic.Distribution;
@@ -93,10 +94,23 @@ class ScenarioWriterTest {
         traffic(random),
         random.nextInt(1, 101),
         balancer(random),
+        new Services(List.of(), membership(random)),
         faults(random),
         List.of(
             new Claim("One", "requests.failed == 0"),
             new Claim("Two", "nodes.n.0.share < 1.5 or fairness - 1 >= 0")));
+  }
+
+  private static List<MembershipChange> membership(RandomGenerator random) {
+    List<MembershipChange> changes = new ArrayList<>();
+    boolean leaves = random.nextBoolean();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      Duration grace = leaves ? Duration.ofMillis(random.nextInt(9_000)) : Duration.ZERO;
+      Change change = leaves ? Change.LEAVE : Change.JOIN;
+      changes.add(new MembershipChange("n.0", Duration.ofSeconds(i), change, grace));
+      leaves = !leaves;
+    }
+    return changes;
   }
 
   private static Distribution distribution(RandomGenerator random) {
