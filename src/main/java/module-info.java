@@ -8,6 +8,10 @@ module dev.steelyard {
   requires org.eclipse.jetty.client;
   requires org.eclipse.jetty.http2.server;
   requires info.picocli;
+  requires io.prometheus.metrics.config;
+  requires io.prometheus.metrics.core;
+  requires io.prometheus.metrics.exporter.httpserver;
+  requires io.prometheus.metrics.model;
   requires javafx.controls;
   requires atlantafx.base;
   requires org.kordamp.ikonli.javafx;
@@ -15,6 +19,7 @@ module dev.steelyard {
   requires java.desktop;
   requires java.logging;
   requires java.management;
+  requires jdk.httpserver;
   requires jdk.management;
 
   opens dev.steelyard.cli to

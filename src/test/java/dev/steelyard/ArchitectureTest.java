@@ -64,6 +64,7 @@ class ArchitectureTest {
             "fault theory statistics balancer",
             "figures come from events, not from what was planned"),
         wall("scenario", "traffic fault balancer", "a scenario says what is played, not by whom"),
+        wall("clock", "balancer", "real time is of use without the laboratory around it"),
         wall("world", "scenario metrics fault balancer", "both worlds have the same mock node"),
         wall(
             "sim",
@@ -71,12 +72,16 @@ class ArchitectureTest {
             "virtual time must not lean on real time, or runs stop being repeatable"),
         wall(
             "live",
-            "world scenario traffic fault metrics balancer",
+            "clock world scenario traffic fault metrics balancer",
             "the real world must not borrow shortcuts from the virtual one"),
         wall(
             "run",
             "sim live world scenario traffic fault metrics theory statistics balancer",
             "a run does not know who watches it"),
+        wall(
+            "export",
+            "run scenario traffic fault metrics balancer",
+            "others read what a run tells, and the run does not know that they do"),
         wall(
             "cli",
             "run world scenario traffic fault metrics theory statistics balancer",
@@ -189,6 +194,15 @@ class ArchitectureTest {
   }
 
   @Test
+  void prometheusLivesInExport() {
+    onlyIn(
+        "export",
+        "everything else knows figures, not how others want them written",
+        "io.prometheus..",
+        "com.sun.net.httpserver..");
+  }
+
+  @Test
   void javaFxLivesInUi() {
     onlyIn(
         "ui",
@@ -232,11 +246,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingOutsideLiveAndUiReadsAClockSleepsOrMakesChance() {
+  void onlyClockLiveAndUiReadAClockSleepOrMakeChance() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages(inside("live"), inside("ui"))
+            .resideOutsideOfPackages(inside("clock"), inside("live"), inside("ui"))
             .should(readAClock())
             .orShould(sleep())
             .orShould(makeChance())

@@ -20,6 +20,7 @@ import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,19 @@ public final class Balancer {
     health.drain(node);
   }
 
+  /// Takes a member back in that is to leave and has not left yet, at the same address: it gets new
+  /// requests again after its warm-up probes. Sets the weight of one that is not to leave.
+  ///
+  /// @param weight 1 to 1000
+  public void stay(Node node, int weight) {
+    health.stay(node, weight);
+  }
+
+  /// Tells `told` of each member when it has left: nothing is in flight to it any more.
+  public void whenGone(Consumer<Node> told) {
+    health.whenGone(told);
+  }
+
   /// Explains every choice for the requests whose ids pass, by {@link Event.NodeChosen}. Until this
   /// is called nothing is explained, and nothing is spent on it.
   public void trace(LongPredicate requests) {
@@ -166,6 +180,10 @@ public final class Balancer {
       double threshold = settings.panicThreshold();
       tell("balancer.panicThreshold", threshold == 0 ? OFF : Math.round(threshold * 100) + " %");
       health.changePanicThreshold(settings);
+    }
+    if (settings.closeIdle() != before.closeIdle()) {
+      tell("balancer.closeIdle", String.valueOf(settings.closeIdle()));
+      health.changeCloseIdle(settings);
     }
   }
 

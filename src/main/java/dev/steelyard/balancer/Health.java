@@ -17,6 +17,7 @@ import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.time.Timeline;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Everything that decides who may be chosen: it hears of attempts and probes, takes nodes out and
 /// lets them in, and sees members in and out.
@@ -32,6 +33,8 @@ final class Health {
   private OutlierDetector outliers;
   private CircuitBreakers breakers;
   private boolean running;
+  private boolean closeIdle;
+  private Consumer<Node> gone = node -> {};
 
   Health(
       Timeline timeline,
@@ -43,6 +46,7 @@ final class Health {
     this.transport = transport;
     this.pool = pool;
     this.events = events;
+    this.closeIdle = settings.closeIdle();
     this.slowStart = new SlowStart(settings.slowStart(), timeline);
     this.panic = new PanicThreshold(settings.panicThreshold(), timeline, pool, events);
     this.states = new NodeStates(timeline, events, slowStart, panic);
@@ -93,6 +97,28 @@ final class Health {
     return node;
   }
 
+  /// Takes a member back in that is to leave, as if it joined: it passes its warm-up probes again.
+  /// What is known of it otherwise still holds. Only sets the weight of one that is not to leave.
+  void stay(Node node, int weight) {
+    node.setWeight(weight);
+    if (!node.isOut(Exclusion.DRAINING)) {
+      return;
+    }
+    checker.ifPresent(found -> {
+      found.left(node);
+      found.join(node); // Before it may be chosen again.
+    });
+    states.setOut(node, Exclusion.DRAINING, false, "joined again");
+    if (node.takesTraffic()) {
+      slowStart.begin(node);
+    }
+  }
+
+  /// Tells `told` of each member from when it is out.
+  void whenGone(Consumer<Node> told) {
+    gone = gone.andThen(told);
+  }
+
   /// Lets a member go: nothing new begins there, and once nothing is in flight any more it is out.
   /// Does nothing the second time.
   void drain(Node node) {
@@ -136,6 +162,10 @@ final class Health {
     panic.change(settings.panicThreshold());
   }
 
+  void changeCloseIdle(BalancerSettings settings) {
+    closeIdle = settings.closeIdle();
+  }
+
   private void startChecks(BalancerSettings settings) {
     checker =
         settings
@@ -153,8 +183,11 @@ final class Health {
     breakers.left(node);
     slowStart.end(node);
     pool.remove(node);
-    transport.forget(node.endpoint());
+    if (closeIdle) {
+      transport.forget(node.endpoint());
+    }
     events.on(new Event.MemberLeft(timeline.nanos(), node.id()));
     panic.review();
+    gone.accept(node);
   }
 }

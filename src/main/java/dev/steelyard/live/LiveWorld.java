@@ -4,6 +4,7 @@ import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
+import dev.steelyard.clock.SystemTimeline;
 import dev.steelyard.fault.NodeCondition;
 import dev.steelyard.metrics.NodeLoad;
 import dev.steelyard.scenario.Address;
@@ -11,7 +12,6 @@ import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.world.World;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +38,10 @@ public final class LiveWorld implements World {
   private final SystemTimeline timeline = new SystemTimeline("balancer", failures);
   private final SystemTimeline nodeTime = new SystemTimeline("nodes", failures);
   private final Map<String, MockBackend> nodes = new LinkedHashMap<>(); // But for those elsewhere.
-  private final List<Endpoint> endpoints = new ArrayList<>();
+  private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private Seeds seeds = new Seeds(0); // Until it opens.
+  private @Nullable NetworkDelay network;
   private @Nullable NodeServer server;
   private @Nullable HttpTransport transport;
 
@@ -73,25 +75,17 @@ public final class LiveWorld implements World {
   }
 
   private void start(Scenario scenario) throws IOException {
-    var seeds = new Seeds(scenario.seed());
-    var network = new NetworkDelay(scenario.networkLatency(), seeds.stream("network"), nodeTime);
+    seeds = new Seeds(scenario.seed());
+    network = new NetworkDelay(scenario.networkLatency(), seeds.stream("network"), nodeTime);
     server = new NodeServer();
     transport =
         new HttpTransport(
             timeline, mostInFlight(FileDescriptors.most(), scenario.nodes().size()), server);
     for (NodeSpec spec : scenario.nodes()) {
-      endpoints.add(
-          spec.address().isPresent()
-              ? elsewhere(spec.id(), spec.address().get())
-              : here(new MockBackend(spec, seeds, nodeTime, network, server)));
+      open(spec);
     }
     nodeTime.start();
     timeline.start();
-  }
-
-  private Endpoint here(MockBackend node) {
-    nodes.put(node.id(), node);
-    return node.endpoint();
   }
 
   /// A service that is not ours has one port for everything.
@@ -138,7 +132,27 @@ public final class LiveWorld implements World {
 
   @Override
   public List<Endpoint> endpoints() {
-    return List.copyOf(endpoints);
+    return List.copyOf(endpoints.values());
+  }
+
+  @Override
+  public Endpoint open(NodeSpec spec) throws IOException {
+    if (network == null || server == null) {
+      throw new IllegalStateException("not open");
+    }
+    if (endpoints.containsKey(spec.id())) {
+      throw new IllegalArgumentException("node: there is a '" + spec.id() + "' already");
+    }
+    Endpoint endpoint;
+    if (spec.address().isPresent()) {
+      endpoint = elsewhere(spec.id(), spec.address().get());
+    } else {
+      var node = new MockBackend(spec, seeds, nodeTime, network, server);
+      nodes.put(spec.id(), node);
+      endpoint = node.endpoint();
+    }
+    endpoints.put(spec.id(), endpoint);
+    return endpoint;
   }
 
   /// A port that closes refuses connections when this returns.
@@ -149,11 +163,15 @@ public final class LiveWorld implements World {
     find(node).setCondition(condition);
   }
 
-  /// Nothing is known of a service elsewhere, which counts as idle.
+  /// Of a service elsewhere nothing is known but its connections.
   @Override
   public NodeLoad load(String node) {
     MockBackend here = nodes.get(node);
-    return here == null ? NodeLoad.IDLE : here.load();
+    NodeLoad load = here == null ? NodeLoad.IDLE : here.load();
+    Endpoint endpoint = endpoints.get(node);
+    return transport == null || endpoint == null
+        ? load
+        : load.withConnections(transport.connections(endpoint));
   }
 
   /// Stops time for balancer and nodes, from any thread. What is on the wire still arrives.

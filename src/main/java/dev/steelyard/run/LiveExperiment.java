@@ -7,6 +7,7 @@ import dev.steelyard.fault.FaultType;
 import dev.steelyard.live.LiveWorld;
 import dev.steelyard.metrics.FlowSamples;
 import dev.steelyard.metrics.Frame;
+import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.traffic.TrafficSettings;
 import java.io.IOException;
@@ -19,6 +20,7 @@ public final class LiveExperiment implements Experiment {
   private final Timeline timeline;
   private final Trial trial;
   private final FlowSamples samples = new FlowSamples();
+  private final Observer observer;
   private volatile Scenario scenario; // Changed under this object's lock.
   private volatile Frame newest;
   private volatile Optional<String> failure = Optional.empty();
@@ -27,11 +29,12 @@ public final class LiveExperiment implements Experiment {
   private volatile @Nullable Door door; // Changed under its lock.
   private boolean frozen; // Belongs to the Timeline, like the trial.
 
-  private LiveExperiment(Scenario scenario, LiveWorld world) {
+  private LiveExperiment(Scenario scenario, LiveWorld world, Observer observer) {
     this.world = world;
     this.timeline = world.timeline();
     this.scenario = scenario;
-    this.trial = new Trial(scenario, world, samples, this::onReading);
+    this.observer = observer;
+    this.trial = new Trial(scenario, world, observer.after(samples), this::onReading);
     this.newest = trial.look();
   }
 
@@ -39,9 +42,9 @@ public final class LiveExperiment implements Experiment {
   /// #warmUp}.
   ///
   /// @throws IOException if the nodes cannot listen; the message says what to do
-  public static LiveExperiment open(Scenario scenario) throws IOException {
+  public static LiveExperiment open(Scenario scenario, Observers observers) throws IOException {
     LiveWorld world = LiveWorld.open(scenario);
-    var experiment = new LiveExperiment(scenario, world);
+    var experiment = new LiveExperiment(scenario, world, observers.of(scenario));
     world.onFailure(problem ->
         experiment.failure =
             Optional.of("The run broke down (" + problem + "). Reset to start it again."));
@@ -96,6 +99,32 @@ public final class LiveExperiment implements Experiment {
   @Override
   public void clear(String node, FaultType type) {
     act(() -> trial.clear(node, type));
+  }
+
+  @Override
+  public void join(String node) {
+    act(() -> trial.join(node));
+  }
+
+  @Override
+  public void leave(String node) {
+    act(() -> trial.leave(node));
+  }
+
+  @Override
+  public void setWeight(String node, int weight) {
+    synchronized (this) {
+      scenario = scenario.withWeight(node, weight);
+    }
+    act(() -> trial.setWeight(node, weight));
+  }
+
+  @Override
+  public void add(NodeSpec node) {
+    synchronized (this) {
+      scenario = scenario.withNode(node);
+    }
+    act(() -> trial.add(node));
   }
 
   @Override
@@ -170,14 +199,20 @@ public final class LiveExperiment implements Experiment {
     timeline.execute(() -> {
       action.run();
       if (frozen) {
-        newest = trial.look();
+        look();
       }
     });
   }
 
   private void onReading() {
-    newest = trial.look();
+    look();
     freezeIfIdle();
+  }
+
+  private void look() {
+    Frame frame = trial.look();
+    newest = frame;
+    observer.saw(frame);
   }
 
   /// Stops time once a pause has let everything in flight come home: until then the clock of its
@@ -186,7 +221,7 @@ public final class LiveExperiment implements Experiment {
     if (paused && !frozen && door == null && trial.inFlight() == 0) {
       frozen = true;
       world.freeze();
-      newest = trial.look();
+      look();
     }
   }
 }

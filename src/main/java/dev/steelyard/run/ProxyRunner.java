@@ -19,12 +19,27 @@ public final class ProxyRunner implements Runner {
   private final boolean traffic;
   private final boolean endless;
   private final Consumer<DoorStatus> opened;
+  private final Observers observers;
+
+  /// Makes runners that serve.
+  @FunctionalInterface
+  public interface Factory {
+    /// The arguments are those of the {@link ProxyRunner}.
+    Runner serving(
+        DoorSettings settings, boolean traffic, boolean endless, Consumer<DoorStatus> opened);
+  }
 
   /// @param traffic whether the scenario's own traffic is sent too
   /// @param endless whether it goes on until it is stopped, and not for the scenario's duration
   /// @param opened hears once where it listens
+  /// @param observers follow the run
   public ProxyRunner(
-      DoorSettings settings, boolean traffic, boolean endless, Consumer<DoorStatus> opened) {
+      DoorSettings settings,
+      boolean traffic,
+      boolean endless,
+      Consumer<DoorStatus> opened,
+      Observers observers) {
+    this.observers = observers;
     this.settings = settings;
     this.traffic = traffic;
     this.endless = endless;
@@ -34,16 +49,9 @@ public final class ProxyRunner implements Runner {
   @Override
   public Result run(Scenario scenario, Consumer<Progress> progress, BooleanSupplier stop)
       throws RunFailedException {
-    try (var world = LiveWorld.open(scenario)) {
-      var finish = new CompletableFuture<Finish>();
-      world.onFailure(finish::completeExceptionally);
-      var course = new Course(scenario, world, progress, stop, finish::complete);
-      try (var door = Door.open(settings, world, course.trial())) {
-        world.timeline().execute(() -> course.serve(traffic, endless));
-        opened.accept(door.status());
-        Finish found = finish.get();
-        return new Result(scenario, found.summary(), List.of(), found.lastFrame());
-      }
+    try {
+      WarmUp.play(); // Or the first clients would find out how slow a fresh process is.
+      return serve(scenario, progress, stop);
     } catch (IOException problem) {
       throw new RunFailedException(String.valueOf(problem.getMessage()), problem);
     } catch (ExecutionException problem) {
@@ -51,6 +59,22 @@ public final class ProxyRunner implements Runner {
     } catch (InterruptedException problem) {
       Thread.currentThread().interrupt();
       throw new RunFailedException("the run was interrupted", problem);
+    }
+  }
+
+  private Result serve(Scenario scenario, Consumer<Progress> progress, BooleanSupplier stop)
+      throws IOException, ExecutionException, InterruptedException {
+    try (var world = LiveWorld.open(scenario)) {
+      var finish = new CompletableFuture<Finish>();
+      world.onFailure(finish::completeExceptionally);
+      var course =
+          new Course(scenario, world, progress, stop, observers.of(scenario), finish::complete);
+      try (var door = Door.open(settings, world, course.trial())) {
+        world.timeline().execute(() -> course.serve(traffic, endless));
+        opened.accept(door.status());
+        Finish found = finish.get();
+        return new Result(scenario, found.summary(), List.of(), found.lastFrame());
+      }
     }
   }
 }

@@ -49,6 +49,7 @@ final class NodesBinder {
     int workers = entry.whole("workers", 1, 1, NodeSpec.MOST_WORKERS);
     OptionalInt queue = entry.wholeIfThere("queue", 0, NodeSpec.MOST_QUEUE);
     Optional<Address> address = address(entry);
+    String pool = entry.text("pool", PoolSpec.DEFAULT, Rules.ID);
     if (problems.count() > before || !entry.has("id")) {
       return;
     }
@@ -64,7 +65,7 @@ final class NodesBinder {
       if (!isFree(made, entry)) {
         return;
       }
-      nodes.add(new NodeSpec(made, weight, speed, workers, queue, PoolSpec.DEFAULT, address));
+      nodes.add(new NodeSpec(made, weight, speed, workers, queue, pool, address));
     }
   }
 

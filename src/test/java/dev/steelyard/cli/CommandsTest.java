@@ -76,8 +76,14 @@ class CommandsTest {
             terminal,
             live,
             runner(simulated),
+            (settings, traffic, endless, opened) -> {
+              throw new AssertionError("no proxy is to run");
+            },
             scenario -> desktop.open(scenario),
             (result, png) -> Files.writeString(png, "a picture"),
+            address -> {
+              throw new AssertionError("no port is to be opened");
+            },
             "1.2.3",
             () -> stop)
         .execute(arguments);

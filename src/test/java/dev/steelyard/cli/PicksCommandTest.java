@@ -211,11 +211,17 @@ class PicksCommandTest {
             terminal,
             NO_RUNS,
             NO_RUNS,
+            (settings, traffic, endless, opened) -> {
+              throw new AssertionError("no proxy is to run");
+            },
             scenario -> {
               throw new AssertionError("nothing is to be opened");
             },
             (result, png) -> {
               throw new AssertionError("nothing is to be painted");
+            },
+            address -> {
+              throw new AssertionError("no port is to be opened");
             },
             "1.2.3",
             () -> {

@@ -56,8 +56,14 @@ class SeriesCommandsTest {
             new Terminal(new PrintWriter(out), new PrintWriter(err), false, progress),
             live,
             counted,
+            (settings, traffic, endless, opened) -> {
+              throw new AssertionError("no proxy is to run");
+            },
             scenario -> 0,
             (result, png) -> {},
+            address -> {
+              throw new AssertionError("no port is to be opened");
+            },
             "1.2.3",
             () -> stop)
         .execute(usage.split(" ", -1));

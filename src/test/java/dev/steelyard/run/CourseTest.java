@@ -14,6 +14,7 @@ import dev.steelyard.fault.Scope;
 import dev.steelyard.metrics.NodeLoad;
 import dev.steelyard.metrics.Progress;
 import dev.steelyard.run.Course.Finish;
+import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.sim.SimWorld;
 import dev.steelyard.sim.VirtualTimeline;
@@ -90,7 +91,9 @@ class CourseTest {
   }
 
   private void start(Scenario scenario, World world, BooleanSupplier stop) {
-    new Course(scenario, world, readings::add, stop, end -> finish = Optional.of(end)).start();
+    new Course(
+            scenario, world, readings::add, stop, Observer.NONE, end -> finish = Optional.of(end))
+        .start();
   }
 
   private static Scenario hanging() {
@@ -148,6 +151,11 @@ class CourseTest {
     @Override
     public List<Endpoint> endpoints() {
       return world.endpoints();
+    }
+
+    @Override
+    public Endpoint open(NodeSpec spec) {
+      return world.open(spec);
     }
 
     @Override
