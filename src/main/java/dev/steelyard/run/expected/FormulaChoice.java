@@ -66,6 +66,9 @@ final class FormulaChoice {
     if (scenario.balancers() > 1) {
       return Optional.of("there are several balancers");
     }
+    if (!scenario.services().membership().isEmpty()) {
+      return Optional.of("nodes come and go");
+    }
     if (!scenario.faults().isEmpty()) {
       return Optional.of("there are faults");
     }
