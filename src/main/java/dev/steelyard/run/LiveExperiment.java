@@ -2,6 +2,7 @@ package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.balancer.time.Timeline;
+import dev.steelyard.balancer.discovery.RegistryEffect;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.live.LiveWorld;
@@ -122,6 +123,16 @@ public final class LiveExperiment implements Experiment {
       scenario = scenario.withNode(node);
     }
     act(() -> trial.add(node));
+  }
+
+  @Override
+  public void inject(RegistryEffect effect) {
+    act(() -> trial.inject(effect));
+  }
+
+  @Override
+  public void clear(RegistryEffect effect) {
+    act(() -> trial.clear(effect));
   }
 
   @Override

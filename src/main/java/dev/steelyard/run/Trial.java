@@ -2,6 +2,7 @@ package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.balancer.Balancers;
+import dev.steelyard.balancer.discovery.RegistryEffect;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.Pool;
@@ -48,6 +49,7 @@ final class Trial {
   private final FaultDriver faults;
   private final Recorder recorder;
   private final Roster roster;
+  private final Optional<Directory> directory;
   private final Announcer announcer;
   private final Runnable afterReading;
   private final long tickNanos;
@@ -83,7 +85,14 @@ final class Trial {
             this::sink,
             scenario.balancer(),
             scenario.balancers());
-    this.announcer = new DirectAnnouncer(node -> balancers);
+    this.directory =
+        scenario
+            .services()
+            .discovery()
+            .map(spec ->
+                new Directory(scenario, spec, world, seeds, recorder, roster, pool -> balancers));
+    this.announcer =
+        directory.<Announcer>map(found -> found).orElse(new DirectAnnouncer(node -> balancers));
     this.generator = new Generator(timeline, seeds, scenario.traffic(), balancers::dispatch);
     this.faults = new FaultDriver(timeline, new FaultTarget());
   }
@@ -97,6 +106,7 @@ final class Trial {
       timeline.after(scenario.warmup().toNanos(), this::beginMeasuring);
     }
     faults.play(scenario.faults());
+    directory.ifPresent(Directory::start);
     roster.play(scenario.services().membership(), announcer);
     balancers.start();
     generator.resume();
@@ -161,10 +171,20 @@ final class Trial {
     }
   }
 
+  /// Begins a fault of the registry, if there is one.
+  void inject(RegistryEffect effect) {
+    directory.ifPresent(found -> found.inject(effect));
+  }
+
+  /// Ends a fault of the registry, if it is on.
+  void clear(RegistryEffect effect) {
+    directory.ifPresent(found -> found.clear(effect));
+  }
+
   /// Ends traffic and measuring; what is in flight goes on.
   void endTraffic() {
     generator.pause();
-    recorder.endMeasuring(timeline.nanos(), world::load);
+    recorder.endMeasuring(timeline.nanos(), roster::load);
   }
 
   /// The longest that requests in flight can take to end.
@@ -183,12 +203,12 @@ final class Trial {
 
   /// How the run gets on, as of the last reading.
   Progress progress() {
-    return recorder.progress(timeline.nanos(), world::load);
+    return recorder.progress(timeline.nanos(), roster::load);
   }
 
   /// All figures of this moment.
   Frame look() {
-    return recorder.look(timeline.nanos(), world::load);
+    return recorder.look(timeline.nanos(), roster::load);
   }
 
   /// Hears the events of the balancer of this number.
@@ -203,7 +223,7 @@ final class Trial {
   }
 
   private void beginMeasuring() {
-    recorder.beginMeasuring(timeline.nanos(), world::load);
+    recorder.beginMeasuring(timeline.nanos(), roster::load);
   }
 
   /// Readings keep to the times that they were planned for, so that none is missing at the end
