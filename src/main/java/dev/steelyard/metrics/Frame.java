@@ -34,4 +34,30 @@ public record Frame(
   public Frame {
     nodes = List.copyOf(nodes);
   }
+
+  /// A moment of a run without discovery.
+  public Frame(
+      long atNanos,
+      Books books,
+      Window lastSecond,
+      Window lastTen,
+      Window run,
+      List<NodeFrame> nodes,
+      boolean panic,
+      long generatorLagNanos,
+      History history,
+      Log log) {
+    this(
+        atNanos,
+        books,
+        lastSecond,
+        lastTen,
+        run,
+        nodes,
+        panic,
+        generatorLagNanos,
+        Optional.empty(),
+        history,
+        log);
+  }
 }

@@ -144,6 +144,8 @@ public final class Recorder implements EventSink {
       case Event.PanicChanged change -> panicChanged(change, balancer);
       case Event.SettingChanged(long at, String setting, String value) ->
           note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
+      case Event.MemberJoined joined -> joined(joined, balancer);
+      case Event.MemberLeft left -> left(left, balancer);
       case Event.LeaseChanged change -> leaseChanged(change);
       case Event.DiscoveryChanged change -> discoveryChanged(change, balancer);
       case Event.NodeChosen chosen -> {}

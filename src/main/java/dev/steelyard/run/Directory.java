@@ -80,8 +80,7 @@ final class Directory implements Announcer {
         new Registry(timeline, seeds.stream("registry"), recorder, Registry.DEFAULT_HISTORY);
     this.faults = new RegistryFaults(timeline, registry, this::faultChanged);
     RandomGenerator chance = seeds.stream("registry-latency");
-    this.link =
-        new RegistryLink(registry, timeline, () -> spec.latency().sample(chance), faults);
+    this.link = new RegistryLink(registry, timeline, () -> spec.latency().sample(chance), faults);
     recorder.discoveryBy(this::frame);
   }
 

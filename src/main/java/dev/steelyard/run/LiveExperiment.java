@@ -1,8 +1,8 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
-import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.balancer.discovery.RegistryEffect;
+import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.live.LiveWorld;

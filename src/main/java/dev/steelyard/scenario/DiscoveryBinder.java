@@ -95,8 +95,7 @@ final class DiscoveryBinder {
 
   private static Duration poll(Fields fields, boolean watch) {
     Duration poll =
-        fields.duration(
-            "poll", DEFAULTS.poll(), Duration.ZERO, DiscoverySettings.LONGEST_POLL);
+        fields.duration("poll", DEFAULTS.poll(), Duration.ZERO, DiscoverySettings.LONGEST_POLL);
     if (poll.isZero() && !watch) {
       fields.wrong("poll", "there is no watch, so nothing would ever be heard", "at least 10ms");
       return DEFAULTS.poll();
@@ -119,10 +118,7 @@ final class DiscoveryBinder {
   private static BackoffSettings.Exponential reconnect(Fields fields) {
     Duration base =
         fields.duration(
-            "base",
-            DEFAULTS.reconnect().base(),
-            BackoffSettings.SHORTEST,
-            BackoffSettings.LONGEST);
+            "base", DEFAULTS.reconnect().base(), BackoffSettings.SHORTEST, BackoffSettings.LONGEST);
     Duration usual = DEFAULTS.reconnect().cap();
     Duration cap =
         fields.duration(
@@ -194,7 +190,9 @@ final class DiscoveryBinder {
     for (String name : List.of("lease", "heartbeat", "latency", "faults")) {
       if (fields.has(name)) {
         fields.wrong(
-            name, "it is of the registry of this process, and the source is another", "leave it out");
+            name,
+            "it is of the registry of this process, and the source is another",
+            "leave it out");
       }
     }
   }

@@ -75,8 +75,7 @@ final class DiscoveryFields {
     fields.put("type", effect.type());
     switch (effect) {
       case RegistryEffect.HeartbeatsLost(String node) -> fields.put("node", node);
-      case RegistryEffect.LateNotifications(Duration by) ->
-          fields.put("by", Durations.format(by));
+      case RegistryEffect.LateNotifications(Duration by) -> fields.put("by", Durations.format(by));
       case RegistryEffect.Unreachable(), RegistryEffect.WatchCut() -> {}
       case RegistryEffect.Compaction(), RegistryEffect.MemoryLost() -> {}
     }

@@ -18,7 +18,8 @@ public record Services(
     Optional<GatewaySettings> gateway,
     Optional<DiscoverySpec> discovery) {
   /// One pool, whose nodes stay.
-  public static final Services PLAIN = new Services(List.of(), List.of(), Optional.empty(), Optional.empty());
+  public static final Services PLAIN =
+      new Services(List.of(), List.of(), Optional.empty(), Optional.empty());
 
   public Services {
     pools = List.copyOf(pools);

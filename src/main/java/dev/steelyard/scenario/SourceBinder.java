@@ -30,8 +30,7 @@ final class SourceBinder {
           "a name in the DNS such as orders.example");
   private static final TextRule SERVER =
       TextRule.of(
-          "(?:\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._-]{1,253})(?::[0-9]{1,5})?",
-          "HOST or HOST:PORT");
+          "(?:\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._-]{1,253})(?::[0-9]{1,5})?", "HOST or HOST:PORT");
   private static final TextRule URL =
       TextRule.of(
           "http://(?:\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9.-]{1,253})(?::[0-9]{1,5})?/?",
@@ -88,8 +87,7 @@ final class SourceBinder {
 
   private static SourceSpec dns(Fields fields) {
     String name = fields.require("name").text("name", "x", NAME);
-    DnsRecord record =
-        fields.choice("record", RECORDS).map(DnsRecord::valueOf).orElse(DnsRecord.A);
+    DnsRecord record = fields.choice("record", RECORDS).map(DnsRecord::valueOf).orElse(DnsRecord.A);
     Optional<String> server =
         fields.has("server")
             ? Optional.of(fields.text("server", "localhost", SERVER))

@@ -37,7 +37,8 @@ public final class SummaryValues implements Values {
           rest.isEmpty()
               ? OptionalDouble.empty()
               : count(summary.failures().getOrDefault(rest, 0L));
-      case "discovery" -> summary.discovery().map(found -> discovery(found, rest)).orElseGet(OptionalDouble::empty);
+      case "discovery" ->
+          summary.discovery().map(found -> discovery(found, rest)).orElseGet(OptionalDouble::empty);
       case "nodes" -> node(rest);
       case "transitions" -> transitions(rest);
       default -> OptionalDouble.empty();

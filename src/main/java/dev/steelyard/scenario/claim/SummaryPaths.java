@@ -22,7 +22,14 @@ public final class SummaryPaths {
       Map.of(
           "requests", List.of("generated", "succeeded", "failed", "inFlight", "perSecond"),
           "attempts",
-              List.of("total", "first", "retries", "hedges", "cancelled", "refusedByBudget", "misrouted"),
+              List.of(
+                  "total",
+                  "first",
+                  "retries",
+                  "hedges",
+                  "cancelled",
+                  "refusedByBudget",
+                  "misrouted"),
           "discovery",
               List.of(
                   "expiredLeases",
