@@ -103,6 +103,12 @@ public final class Balancer {
     health.drain(node);
   }
 
+  /// Lets a member stay after all that was to leave: it takes traffic again at once. Does nothing
+  /// if it has left already, or was not to leave.
+  public void keep(Node node) {
+    health.keep(node);
+  }
+
   /// Explains every choice for the requests whose ids pass, by {@link Event.NodeChosen}. Until this
   /// is called nothing is explained, and nothing is spent on it.
   public void trace(LongPredicate requests) {

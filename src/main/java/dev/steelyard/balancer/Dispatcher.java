@@ -219,6 +219,12 @@ final class Dispatcher {
       }
     }
 
+    /// Whether a real client has got some of an answer.
+    boolean answerBegun() {
+      Exchange exchange = request.exchange();
+      return exchange != null && exchange.answerBegun();
+    }
+
     private void failed(Node node, Outcome outcome) {
       switch (retry.decide(this, outcome, timeline.nanos())) {
         case GiveUp(Reason reason) -> {
@@ -279,8 +285,8 @@ final class Dispatcher {
     @Override
     public void run() {
       Attempt slow = original;
-      if (slow == null || hedging == null) {
-        return; // Hedging was switched off meanwhile.
+      if (slow == null || hedging == null || flight.answerBegun()) {
+        return; // Hedging was switched off meanwhile, or there is an answer already.
       }
       flight.remember(slow.node);
       Candidates others = pool.candidates(flight.tried);
@@ -311,7 +317,8 @@ final class Dispatcher {
     }
 
     /// Whether nothing of the request is in flight after this attempt ended so: the loser of a
-    /// success is called off.
+    /// success is called off. So is the other one if some of an answer went to a real client, for
+    /// it came from the attempt that ended: a transport lets the other one be silent from then on.
     boolean isDecidedBy(Attempt ended, Outcome outcome) {
       start.cancel();
       Attempt other = ended == original ? hedge : original;
@@ -320,7 +327,7 @@ final class Dispatcher {
       if (other == null) {
         return true;
       }
-      if (outcome.succeeded()) {
+      if (outcome.succeeded() || flight.answerBegun()) {
         other.cancel();
         return true;
       }

@@ -103,6 +103,13 @@ final class Health {
     removeIfDrained(node);
   }
 
+  /// Lets a member stay that was to leave. Does nothing once it is out.
+  void keep(Node node) {
+    if (pool.members().contains(node)) {
+      states.setOut(node, Exclusion.DRAINING, false, "is to stay");
+    }
+  }
+
   void changeChecks(BalancerSettings settings) {
     if (!running) {
       return; // They begin with what is set then.
