@@ -7,6 +7,10 @@ module dev.steelyard {
   requires org.eclipse.jetty.server;
   requires org.eclipse.jetty.client;
   requires info.picocli;
+  requires io.prometheus.metrics.config;
+  requires io.prometheus.metrics.core;
+  requires io.prometheus.metrics.exporter.httpserver;
+  requires io.prometheus.metrics.model;
   requires javafx.controls;
   requires atlantafx.base;
   requires org.kordamp.ikonli.javafx;
@@ -15,10 +19,12 @@ module dev.steelyard {
   requires java.desktop;
   requires java.logging;
   requires java.management;
+  requires jdk.httpserver;
   requires jdk.management;
 
   exports dev.steelyard.client;
   exports dev.steelyard.balancer;
+  exports dev.steelyard.balancer.discovery;
   exports dev.steelyard.balancer.event;
   exports dev.steelyard.balancer.health;
   exports dev.steelyard.balancer.node;

@@ -81,6 +81,10 @@ class ArchitectureTest {
             "sim live world scenario traffic fault metrics theory statistics balancer",
             "a run does not know who watches it"),
         wall(
+            "export",
+            "run scenario traffic fault metrics balancer",
+            "others read what a run tells, and the run does not know that they do"),
+        wall(
             "cli",
             "run world scenario traffic fault metrics theory statistics balancer",
             "commands must work without a screen, and reach both worlds in one way: by a run"),
@@ -199,6 +203,15 @@ class ArchitectureTest {
         "statistics",
         "others ask for an interval, not for the distribution behind it",
         "org.apache.commons..");
+  }
+
+  @Test
+  void prometheusLivesInExport() {
+    onlyIn(
+        "export",
+        "everything else knows figures, not how others want them written",
+        "io.prometheus..",
+        "com.sun.net.httpserver..");
   }
 
   @Test

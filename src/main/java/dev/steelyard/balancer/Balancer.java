@@ -20,6 +20,7 @@ import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -103,10 +104,17 @@ public final class Balancer {
     health.drain(node);
   }
 
-  /// Lets a member stay after all that was to leave: it takes traffic again at once. Does nothing
-  /// if it has left already, or was not to leave.
-  public void keep(Node node) {
-    health.keep(node);
+  /// Takes a member back in that is to leave and has not left yet, at the same address: it gets new
+  /// requests again after its warm-up probes. Sets the weight of one that is not to leave.
+  ///
+  /// @param weight 1 to 1000
+  public void stay(Node node, int weight) {
+    health.stay(node, weight);
+  }
+
+  /// Tells `told` of each member when it has left: nothing is in flight to it any more.
+  public void whenGone(Consumer<Node> told) {
+    health.whenGone(told);
   }
 
   /// Explains every choice for the requests whose ids pass, by {@link Event.NodeChosen}. Until this

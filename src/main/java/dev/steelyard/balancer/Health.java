@@ -17,6 +17,7 @@ import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.time.Timeline;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Everything that decides who may be chosen: it hears of attempts and probes, takes nodes out and
 /// lets them in, and sees members in and out.
@@ -32,6 +33,7 @@ final class Health {
   private OutlierDetector outliers;
   private CircuitBreakers breakers;
   private boolean running;
+  private Consumer<Node> gone = node -> {};
 
   Health(
       Timeline timeline,
@@ -93,6 +95,28 @@ final class Health {
     return node;
   }
 
+  /// Takes a member back in that is to leave, as if it joined: it passes its warm-up probes again.
+  /// What is known of it otherwise still holds. Only sets the weight of one that is not to leave.
+  void stay(Node node, int weight) {
+    node.setWeight(weight);
+    if (!node.isOut(Exclusion.DRAINING)) {
+      return;
+    }
+    checker.ifPresent(found -> {
+      found.left(node);
+      found.join(node); // Before it may be chosen again.
+    });
+    states.setOut(node, Exclusion.DRAINING, false, "joined again");
+    if (node.takesTraffic()) {
+      slowStart.begin(node);
+    }
+  }
+
+  /// Tells `told` of each member from when it is out.
+  void whenGone(Consumer<Node> told) {
+    gone = gone.andThen(told);
+  }
+
   /// Lets a member go: nothing new begins there, and once nothing is in flight any more it is out.
   /// Does nothing the second time.
   void drain(Node node) {
@@ -101,13 +125,6 @@ final class Health {
     }
     states.setOut(node, Exclusion.DRAINING, true, "is to leave");
     removeIfDrained(node);
-  }
-
-  /// Lets a member stay that was to leave. Does nothing once it is out.
-  void keep(Node node) {
-    if (pool.members().contains(node)) {
-      states.setOut(node, Exclusion.DRAINING, false, "is to stay");
-    }
   }
 
   void changeChecks(BalancerSettings settings) {
@@ -163,5 +180,6 @@ final class Health {
     transport.forget(node.endpoint());
     events.on(new Event.MemberLeft(timeline.nanos(), node.id()));
     panic.review();
+    gone.accept(node);
   }
 }

@@ -1,10 +1,13 @@
 package dev.steelyard.client;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.discovery.DiscoverySettings;
+import dev.steelyard.balancer.discovery.MemberSource;
 import dev.steelyard.balancer.health.OutlierSettings;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
 import dev.steelyard.balancer.time.Seeds;
+import dev.steelyard.balancer.time.Timeline;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.InetAddress;
@@ -23,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -49,7 +53,9 @@ public final class BalancedHttpClientBuilder implements HttpClient.Builder {
   private OptionalLong seed = OptionalLong.empty();
 
   private record PoolPlan(
-      BalancerSettings settings, List<NodeAddress> nodes, @Nullable NodeSource source) {}
+      BalancerSettings settings,
+      List<NodeAddress> nodes,
+      @Nullable Function<ServicePool, NodeSource> source) {}
 
   BalancedHttpClientBuilder() {}
 
@@ -84,7 +90,24 @@ public final class BalancedHttpClientBuilder implements HttpClient.Builder {
   /// @param source is followed from {@link #build} until the client is shut down
   /// @throws IllegalArgumentException if the name is none, or is there already
   public BalancedHttpClientBuilder pool(String name, BalancerSettings settings, NodeSource source) {
-    return add(name, new PoolPlan(settings, List.of(), source));
+    return add(name, new PoolPlan(settings, List.of(), pool -> source));
+  }
+
+  /// Adds a pool whose nodes are found by discovery: leases, watches, polls and a list that
+  /// survives when the source is out of reach. They are reached by HTTP.
+  ///
+  /// @param name see {@link #pool(String, BalancerSettings, List)}; the name of the service, too
+  /// @param members makes the source of the list, such as {@link
+  ///   dev.steelyard.balancer.discovery.RegistryLink}; all that it answers must come on the
+  ///   Timeline that it is given
+  /// @throws IllegalArgumentException if the name is none, or is there already
+  public BalancedHttpClientBuilder pool(
+      String name,
+      BalancerSettings settings,
+      DiscoverySettings discovery,
+      Function<Timeline, MemberSource> members) {
+    return add(
+        name, new PoolPlan(settings, List.of(), pool -> pool.discovered(discovery, members)));
   }
 
   private BalancedHttpClientBuilder add(String name, PoolPlan plan) {

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 /// Tells who the nodes of a pool are, now and whenever that changes: a registry, a file, DNS.
 ///
 /// What it tells is taken as it is. If it loses its way to those who know, it is for the source to
-/// go on with the last good list.
+/// go on with the last good list. A list of more than 1000 nodes, or with an id twice, is logged
+/// and changes nothing.
 @FunctionalInterface
 public interface NodeSource {
   /// Begins to tell `listener` the whole list: the first time when it is known, and then after each

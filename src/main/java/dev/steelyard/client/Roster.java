@@ -1,6 +1,7 @@
 package dev.steelyard.client;
 
 import dev.steelyard.balancer.Balancer;
+import dev.steelyard.balancer.node.Exclusion;
 import dev.steelyard.balancer.node.Node;
 import dev.steelyard.balancer.node.Pool;
 import java.util.HashMap;
@@ -12,8 +13,9 @@ import java.util.function.Consumer;
 /// Turns a new list of nodes into members that join, stay and leave. Lives on the Timeline.
 ///
 /// Who is not on the list any more gets no new request from then on, and leaves when what is in
-/// flight there has ended. Who comes back before that simply stays. A node that moved to another
-/// address leaves and joins; since no id may be in the pool twice, it joins when it has left.
+/// flight there has ended. Who comes back before that stays, after its warm-up probes. A node that
+/// moved to another address leaves and joins; since no id may be in the pool twice, it joins when
+/// it has left.
 final class Roster {
   private final Pool pool;
   private final Balancer balancer;
@@ -27,6 +29,7 @@ final class Roster {
     this.pool = pool;
     this.balancer = balancer;
     this.opening = opening;
+    balancer.whenGone(node -> left(node.id()));
   }
 
   /// Takes over the list.
@@ -71,20 +74,16 @@ final class Roster {
       balancer.join(node.endpoint(), node.weight());
     } else if (known != null && node.sameNode(known)) {
       present.put(node.id(), node);
-      balancer.keep(member);
-      if (member.weight() != node.weight()) {
-        member.setWeight(node.weight());
+      if (member.isOut(Exclusion.DRAINING) || member.weight() != node.weight()) {
+        balancer.stay(member, node.weight());
       }
     } else {
       waiting.put(node.id(), node);
     }
   }
 
-  /// A node has left.
-  void left(String id) {
-    if (pool.find(id).isEmpty()) {
-      present.remove(id);
-    }
+  private void left(String id) {
+    present.remove(id);
     NodeAddress next = waiting.remove(id);
     if (next != null) {
       admit(next);

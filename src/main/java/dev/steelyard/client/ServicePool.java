@@ -2,6 +2,8 @@ package dev.steelyard.client;
 
 import dev.steelyard.balancer.Balancer;
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.discovery.DiscoverySettings;
+import dev.steelyard.balancer.discovery.MemberSource;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.node.Pool;
@@ -9,6 +11,7 @@ import dev.steelyard.balancer.request.Request;
 import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Seeds;
+import dev.steelyard.balancer.time.Timeline;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The nodes behind one name, with their balancer, and the transport that reaches them.
@@ -36,12 +41,14 @@ final class ServicePool implements Transport {
   private final Balancer balancer;
   private final Roster roster;
   private final Map<String, NodeClient> clients = new ConcurrentHashMap<>(); // By the node's id.
+  private final RandomGenerator discoveryChance;
   private final @Nullable NodeSource source;
   private volatile List<NodeAddress> nodes; // As last told, and so ahead of the balancer.
   private NodeSource.@Nullable Following following; // Guarded by this object.
 
   /// @param jdkClients makes a client for one node
-  /// @param source tells who the nodes are; null if `nodes` does, and {@link #setNodes} later
+  /// @param source makes what tells who the nodes are; null if `nodes` does, and {@link #setNodes}
+  ///   later
   ServicePool(
       String name,
       Switchboard board,
@@ -50,17 +57,18 @@ final class ServicePool implements Transport {
       Seeds seeds,
       BalancerSettings settings,
       List<NodeAddress> nodes,
-      @Nullable NodeSource source) {
+      @Nullable Function<ServicePool, NodeSource> source) {
     this.name = name;
     this.board = board;
     this.jdkClients = jdkClients;
     this.listener = listener;
     this.nodes = checked(nodes);
-    this.source = source;
     var members = new Pool();
     this.balancer =
         new Balancer(board.timeline(), this, members, seeds.branch(name), this::on, settings);
     this.roster = new Roster(members, balancer, this::open);
+    this.discoveryChance = seeds.branch(name).stream("discovery");
+    this.source = source == null ? null : source.apply(this);
   }
 
   String name() {
@@ -75,7 +83,7 @@ final class ServicePool implements Transport {
     }
     NodeSource telling = source;
     if (telling != null) {
-      NodeSource.Following begun = telling.follow(this::setNodes);
+      NodeSource.Following begun = telling.follow(this::hear);
       synchronized (this) {
         following = begun;
       }
@@ -89,6 +97,19 @@ final class ServicePool implements Transport {
     }
   }
 
+  /// Finds the nodes of this pool by discovery.
+  ///
+  /// @param members answers on the client's Timeline, which it is given
+  NodeSource discovered(DiscoverySettings settings, Function<Timeline, MemberSource> members) {
+    return new DiscoveredNodes(
+        board.timeline(),
+        discoveryChance,
+        name,
+        members.apply(board.timeline()),
+        settings,
+        this::on);
+  }
+
   List<NodeAddress> nodes() {
     return nodes;
   }
@@ -98,6 +119,16 @@ final class ServicePool implements Transport {
     List<NodeAddress> next = checked(changed);
     nodes = next;
     board.timeline().execute(() -> roster.swap(next));
+  }
+
+  /// Takes over what the source tells, unless it is no list of nodes.
+  private void hear(List<NodeAddress> told) {
+    try {
+      setNodes(told);
+    } catch (IllegalArgumentException noList) {
+      LOG.log(
+          System.Logger.Level.WARNING, "the nodes of pool " + name + " stay as they are", noList);
+    }
   }
 
   void change(BalancerSettings changed) {
@@ -153,9 +184,6 @@ final class ServicePool implements Transport {
   }
 
   private void on(Event event) {
-    if (event instanceof Event.MemberLeft left) {
-      board.timeline().execute(() -> roster.left(left.node()));
-    }
     try {
       listener.on(name, event);
     } catch (RuntimeException failure) {

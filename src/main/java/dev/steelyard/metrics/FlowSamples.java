@@ -100,6 +100,8 @@ public final class FlowSamples implements EventSink {
       case Event.NodeStateChanged change -> {}
       case Event.PanicChanged change -> {}
       case Event.SettingChanged change -> {}
+      case Event.LeaseChanged change -> {}
+      case Event.DiscoveryChanged change -> {}
     }
   }
 

@@ -4,4 +4,8 @@ package dev.steelyard.metrics;
 ///
 /// @param weight its weight, 1 or more
 /// @param workers how many requests it serves at once
-public record Member(String id, int weight, int workers) {}
+public record Member(String id, int weight, int workers) {
+  Member withWeight(int changed) {
+    return new Member(id, changed, workers);
+  }
+}

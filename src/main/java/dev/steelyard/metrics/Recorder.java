@@ -3,6 +3,8 @@ package dev.steelyard.metrics;
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
+import dev.steelyard.balancer.event.LeaseChange;
+import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.retry.RetryDecision.Reason;
@@ -19,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the events of a run into frames and, in the end, into its summary.
@@ -28,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 /// ones, and they are followed to their end. Runs on the Timeline's thread; what it gives out is
 /// immutable.
 public final class Recorder implements EventSink {
+  /// What a node comes from when it joins, in the transitions.
+  private static final String ABSENT = "absent";
+
+  private static final String JOINED = "joined";
+  private static final String LEFT = "left";
+
   private final Map<String, NodeMeter> meters = new LinkedHashMap<>();
 
   /// The same meters by the slots of their nodes, as far as they were met: found without a look
@@ -42,11 +49,13 @@ public final class Recorder implements EventSink {
   private final LagMeter lag;
   private final int balancers;
   private long attemptsEnded;
-  private boolean weighted;
+  private final ExpectedShares expected;
+  private final long tickNanos;
   private final BitSet panicking = new BitSet();
   private History history = History.EMPTY;
   private Log log = Log.EMPTY;
 
+  /// @param members the nodes, all of them there at the start unless {@link #absent} says otherwise
   /// @param startNanos when the run begins
   /// @param tickNanos the time between two calls of {@link #read}: a second or a whole part of one
   /// @param weighted whether the strategy heeds weights
@@ -63,17 +72,17 @@ public final class Recorder implements EventSink {
       LongSupplier inFlight,
       int balancers) {
     this.balancers = balancers;
+    this.tickNanos = tickNanos;
     for (Member member : members) {
-      var meter = new NodeMeter(member, startNanos, tickNanos, balancers);
-      meters.put(member.id(), meter);
+      meters.put(member.id(), newMeter(member, startNanos, true));
     }
+    this.expected = new ExpectedShares(meters.values(), weighted);
     this.metersBySlot = new NodeMeter[members.size()];
     this.windows = new Windows<>(startNanos, tickNanos, new Tally());
     this.measurement = new Measurement(meters.values());
     this.samples = samples;
     this.inFlight = inFlight;
     this.lag = new LagMeter(tickNanos);
-    this.weighted = weighted;
   }
 
   /// Hears the only balancer, or the first of several.
@@ -127,8 +136,14 @@ public final class Recorder implements EventSink {
       case Event.PanicChanged change -> panicChanged(change, balancer);
       case Event.SettingChanged(long at, String setting, String value) ->
           note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
-      case Event.MemberJoined joined -> {}
-      case Event.MemberLeft left -> {}
+      case Event.LeaseChanged(long at, String service, String node, LeaseChange change) ->
+          note(new LogEntry(at, Kind.HEALTH, Optional.of(node), "registry: " + change.words()));
+      case Event.DiscoveryChanged change -> {
+        String text = "members of " + change.service() + ": " + change.to().word();
+        noteHealth(balancer, change.atNanos(), Optional.empty(), text + ", " + change.reason());
+      }
+      case Event.MemberJoined joined -> joined(joined, balancer);
+      case Event.MemberLeft left -> left(left, balancer);
       case Event.NodeChosen chosen -> {}
       case Event.ProbeEnded probe -> {}
     }
@@ -146,7 +161,37 @@ public final class Recorder implements EventSink {
 
   /// The strategy heeds weights from now on, or it does not.
   public void setWeighted(boolean weighted) {
-    this.weighted = weighted;
+    settleShares();
+    expected.setWeighted(weighted);
+  }
+
+  /// One of the nodes given at the beginning is not there yet. To be called before anything is told
+  /// of it.
+  public void absent(String node, long nowNanos) {
+    meters.put(node, newMeter(meter(node).member(), nowNanos, false));
+  }
+
+  /// Gets to know a node that is not there yet. Its place is behind all others. To be called before
+  /// anything is told of it; does nothing if it is known.
+  public void add(Member member, long nowNanos) {
+    if (!meters.containsKey(member.id())) {
+      meters.put(member.id(), newMeter(member, nowNanos, false));
+    }
+  }
+
+  private NodeMeter newMeter(Member member, long nowNanos, boolean there) {
+    return new NodeMeter(member, nowNanos, tickNanos, balancers, there);
+  }
+
+  /// The process of a node runs from now on, or it does not.
+  public void running(String node, boolean running) {
+    meter(node).setRunning(running);
+  }
+
+  /// The weight of a node is this from now on.
+  public void weight(String node, int weight) {
+    settleShares();
+    meter(node).setWeight(weight);
   }
 
   /// The warm-up is over.
@@ -190,7 +235,7 @@ public final class Recorder implements EventSink {
   ///
   /// @param identity what was run
   public Summary summary(Identity identity) {
-    return measurement.summary(identity, expectedShares());
+    return measurement.summary(identity, expected);
   }
 
   /// The counts so far. So that they can be found wrong, what is in flight is what the balancers
@@ -213,11 +258,52 @@ public final class Recorder implements EventSink {
   }
 
   private void stateChanged(Event.NodeStateChanged change, int balancer) {
-    meter(change.node()).believed(balancer, change.to(), change.reason());
-    measurement.stateChanged(
-        change, balancers > 1 ? OptionalInt.of(balancer) : OptionalInt.empty());
+    if (change.from() == NodeState.DRAINING || change.to() == NodeState.DRAINING) {
+      settleShares();
+    }
+    meter(change.node()).believed(change.atNanos(), balancer, change.to(), change.reason());
+    measurement.moved(
+        change.atNanos(),
+        change.node(),
+        change.from().word(),
+        change.to().word(),
+        change.reason(),
+        whose(balancer));
     String text = change.from().word() + " to " + change.to().word() + ": " + change.reason();
     noteHealth(balancer, change.atNanos(), Optional.of(change.node()), text);
+  }
+
+  private void joined(Event.MemberJoined event, int balancer) {
+    settleShares();
+    NodeMeter meter = meter(event.node());
+    meter.setWeight(event.weight());
+    meter.believed(event.atNanos(), balancer, NodeState.UP, JOINED);
+    measurement.moved(event.atNanos(), event.node(), ABSENT, JOINED, "new member", whose(balancer));
+    noteOf(balancer, Kind.MEMBER, event.atNanos(), Optional.of(event.node()), "is a member");
+  }
+
+  private void left(Event.MemberLeft event, int balancer) {
+    settleShares();
+    NodeMeter meter = meter(event.node());
+    meter.left(event.atNanos(), balancer);
+    measurement.moved(
+        event.atNanos(),
+        event.node(),
+        NodeState.DRAINING.word(),
+        LEFT,
+        "nothing in flight any more",
+        whose(balancer));
+    String text = "is no member any more";
+    noteOf(balancer, Kind.MEMBER, event.atNanos(), Optional.of(event.node()), text);
+  }
+
+  /// To be called before anything changes on which the expected shares depend.
+  private void settleShares() {
+    expected.settle(measurement.attempts());
+  }
+
+  private OptionalInt whose(int balancer) {
+    return balancers > 1 ? OptionalInt.of(balancer) : OptionalInt.empty();
   }
 
   private void panicChanged(Event.PanicChanged change, int balancer) {
@@ -229,8 +315,12 @@ public final class Recorder implements EventSink {
   }
 
   private void noteHealth(int balancer, long atNanos, Optional<String> node, String text) {
+    noteOf(balancer, Kind.HEALTH, atNanos, node, text);
+  }
+
+  private void noteOf(int balancer, Kind kind, long atNanos, Optional<String> node, String text) {
     String whose = balancers > 1 ? "balancer " + balancer + ": " : "";
-    note(new LogEntry(atNanos, Kind.HEALTH, node, whose + text));
+    note(new LogEntry(atNanos, kind, node, whose + text));
   }
 
   private void attemptStarted(long at, long request, AttemptKind kind, NodeMeter meter) {
@@ -252,7 +342,6 @@ public final class Recorder implements EventSink {
   private Frame frame(long nowNanos, Function<String, NodeLoad> loads) {
     Reading<Tally> ten = windows.tenSecondsAgo();
     double runSeconds = measurement.seconds(nowNanos);
-    ToDoubleFunction<Member> shares = expectedShares();
     return new Frame(
         nowNanos,
         books(),
@@ -261,11 +350,7 @@ public final class Recorder implements EventSink {
         measurement.window(nowNanos),
         meters.values().stream()
             .map(meter ->
-                meter.frame(
-                    nowNanos,
-                    shares.applyAsDouble(meter.member),
-                    loads.apply(meter.member.id()),
-                    runSeconds))
+                meter.frame(nowNanos, expected.now(meter), loads.apply(meter.id), runSeconds))
             .toList(),
         !panicking.isEmpty(),
         lag.worstNanos(),
@@ -290,15 +375,6 @@ public final class Recorder implements EventSink {
   private Window lastSecond(long nowNanos) {
     Reading<Tally> second = windows.secondAgo();
     return tally.since(second.value(), second.secondsTo(nowNanos), windows.lastSecondLatency());
-  }
-
-  private ToDoubleFunction<Member> expectedShares() {
-    if (!weighted) {
-      double even = 1.0 / meters.size();
-      return member -> even;
-    }
-    double total = meters.values().stream().mapToDouble(meter -> meter.member.weight()).sum();
-    return member -> member.weight() / total;
   }
 
   /// A node that came to the slot of one that left takes the meter's place there.

@@ -56,10 +56,13 @@ public record Summary(
   /// One node's part.
   ///
   /// @param share of all attempts, 0 to 1
-  /// @param expectedShare what the strategy would give it if all nodes were alike and up
+  /// @param expectedShare what the strategy would give it if all nodes were alike and up; of a node
+  ///   that came or went, over the attempts that were made while it was there
   /// @param latency of the attempts that succeeded
   /// @param meanInFlight attempts in flight to it, averaged over the measured time
   /// @param utilization the share of its workers' time in which they worked, 0 to 1
+  /// @param memberSeconds how much of the measured time it was a member of some balancer
+  /// @param connections open connections of the traffic to it at the end, idle ones included
   public record NodeSummary(
       String id,
       long attempts,
@@ -69,9 +72,12 @@ public record Summary(
       long failed,
       Latency latency,
       double meanInFlight,
-      double utilization) {}
+      double utilization,
+      double memberSeconds,
+      int connections) {}
 
-  /// A change of what a balancer believes of a node.
+  /// A change of what a balancer believes of a node, from one state to another; or the node joined,
+  /// from `absent` to `joined`, or is out, from `draining` to `left`.
   ///
   /// @param balancer which one, from 1; empty if there is only one
   public record Transition(

@@ -230,6 +230,8 @@ class AnythingChangesTest {
             assertThat(from).isNotEqualTo(to);
         case Event.PanicChanged _ -> {}
         case Event.SettingChanged _ -> {}
+        case Event.LeaseChanged _ -> {}
+        case Event.DiscoveryChanged _ -> {}
       }
     }
   }

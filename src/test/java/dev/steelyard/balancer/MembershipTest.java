@@ -142,34 +142,6 @@ class MembershipTest {
   }
 
   @Test
-  void aNodeThatDrainsMayStayAfterAll() {
-    Balancer balancer = balancer(plain());
-    Node leaving = pool.find("a").orElseThrow();
-    send(balancer, 2); // One to each.
-    balancer.drain(leaving);
-
-    balancer.keep(leaving);
-    timeline.runUntil(10 * MILLI);
-    send(balancer, 2);
-
-    assertThat(leaving.state()).isEqualTo(NodeState.UP);
-    assertThat(transport.sent).containsExactly("a", "b", "a", "b");
-    assertThat(transport.forgotten).isEmpty();
-  }
-
-  @Test
-  void aNodeThatHasLeftCannotStay() {
-    Balancer balancer = balancer(plain());
-    Node left = pool.find("a").orElseThrow();
-    balancer.drain(left);
-
-    balancer.keep(left);
-
-    assertThat(pool.members()).extracting(Node::id).containsExactly("b");
-    assertThat(left.state()).isEqualTo(NodeState.DRAINING);
-  }
-
-  @Test
   void anIdleNodeLeavesAtOnceAndTakesItsChecksAlong() {
     Balancer balancer = balancer(checked(2));
     timeline.runUntil(30 * MILLI);

@@ -8,9 +8,17 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.balancer.discovery.DiscoverySettings;
+import dev.steelyard.balancer.discovery.Instance;
+import dev.steelyard.balancer.discovery.Lease;
+import dev.steelyard.balancer.discovery.Registry;
+import dev.steelyard.balancer.discovery.RegistryFaults;
+import dev.steelyard.balancer.discovery.RegistryLink;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.health.HealthCheckSettings;
 import dev.steelyard.balancer.node.NodeState;
+import dev.steelyard.balancer.time.Seeds;
+import dev.steelyard.balancer.time.Timeline;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -163,6 +171,81 @@ class ClientMembershipTest {
 
       fixture.client.shutdown();
       assertThat(closed.await(LONG_SECONDS, SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void aSourceThatTellsNonsenseIsNotHeeded() throws Exception {
+    var log = java.util.logging.Logger.getLogger(ServicePool.class.getName());
+    var level = log.getLevel();
+    log.setLevel(java.util.logging.Level.OFF);
+    try (var a = TestNode.well("a");
+        var fixture =
+            new Fixture(
+                PLAIN,
+                builder ->
+                    builder.pool(
+                        "found",
+                        RETRIED,
+                        listener -> {
+                          listener.accept(List.of(a.address()));
+                          listener.accept(List.of(a.address(), a.address()));
+                          return () -> {};
+                        }))) {
+      assertThat(fixture.client.nodes("found")).containsExactly(a.address());
+    } finally {
+      log.setLevel(level);
+    }
+  }
+
+  @Test
+  void nodesThatRegisterAreFound() throws Exception {
+    var registry = new CompletableFuture<Registry>();
+    var timeline = new CompletableFuture<Timeline>();
+    var registered = new CompletableFuture<Lease>();
+    try (var a = TestNode.well("a");
+        var fixture =
+            new Fixture(
+                PLAIN,
+                builder ->
+                    builder.pool(
+                        "found",
+                        PLAIN,
+                        DiscoverySettings.CLASSROOM,
+                        given -> {
+                          timeline.complete(given);
+                          registry.complete(
+                              new Registry(
+                                  given,
+                                  new Seeds(1).stream("registry"),
+                                  event -> {},
+                                  Registry.DEFAULT_HISTORY));
+                          var faults =
+                              new RegistryFaults(given, registry.join(), (effect, begins) -> {});
+                          return new RegistryLink(registry.join(), given, () -> 0, faults)
+                              .source("found");
+                        }))) {
+      assertThatThrownBy(() -> fixture.client.send(get("http://found/"), BodyHandlers.ofString()))
+          .isInstanceOf(NoNodeException.class);
+
+      timeline
+          .join()
+          .execute(() ->
+              registered.complete(
+                  registry
+                      .join()
+                      .register(
+                          "found",
+                          new Instance(a.address().endpoint(), 3),
+                          Duration.ofMinutes(5))));
+      registered.get(LONG_SECONDS, SECONDS);
+      while (fixture.client.nodes("found").isEmpty()) {
+        Thread.onSpinWait(); // Bounded by the time for this test.
+      }
+
+      assertThat(fixture.client.nodes("found")).containsExactly(a.address().withWeight(3));
+      assertThat(fixture.client.send(get("http://found/"), BodyHandlers.ofString()).body())
+          .isEqualTo("a");
     }
   }
 

@@ -91,4 +91,17 @@ public sealed interface Event {
   /// @param setting the field, as in a scenario file: `balancer.strategy`
   /// @param value what it is now, in words
   record SettingChanged(long atNanos, String setting, String value) implements Event {}
+
+  /// Something happened to a lease in the registry.
+  ///
+  /// @param node the id of the instance that it is for
+  record LeaseChanged(long atNanos, String service, String node, LeaseChange change)
+      implements Event {}
+
+  /// How a balancer stands to the source of its members changed.
+  ///
+  /// @param reason why, in a few words: `no answer within 1000 ms`
+  record DiscoveryChanged(
+      long atNanos, String service, DiscoveryState from, DiscoveryState to, String reason)
+      implements Event {}
 }

@@ -6,24 +6,27 @@ import dev.steelyard.balancer.retry.BackoffSettings.None;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// Draws how long to wait before a retry.
+/// Draws how long to wait before a retry, of a request or of anything else.
 ///
 /// Source: Marc Brooker, _Exponential Backoff and Jitter_ (AWS Architecture Blog, 2015), for the
 /// formulas of all four jitters.
-final class Backoff {
+public final class Backoff {
   private static final int GROWTH = 3;
 
   private final BackoffSettings settings;
   private final RandomGenerator random;
 
-  Backoff(BackoffSettings settings, RandomGenerator random) {
+  /// @param random draws the jitter
+  public Backoff(BackoffSettings settings, RandomGenerator random) {
     this.settings = settings;
     this.random = random;
   }
 
+  /// How long to wait.
+  ///
   /// @param retry 0 for the first retry of a request, then 1, 2, ...
   /// @param lastWaitNanos the wait before the retry before; 0 if there was none
-  long waitNanos(int retry, long lastWaitNanos) {
+  public long waitNanos(int retry, long lastWaitNanos) {
     return switch (settings) {
       case None() -> 0;
       case Fixed(Duration base, Jitter jitter) -> jittered(base.toNanos(), jitter);

@@ -92,6 +92,8 @@ public final class SummaryJson {
     fields.put("latencyMillis", latency(node.latency()));
     fields.put("meanInFlight", node.meanInFlight());
     fields.put("utilization", node.utilization());
+    fields.put("memberSeconds", node.memberSeconds());
+    fields.put("connections", node.connections());
     return fields;
   }
 

@@ -89,6 +89,8 @@ public final class SummaryValues implements Values {
       case "failed" -> count(node.failed());
       case "meanInFlight" -> number("", node.meanInFlight());
       case "utilization" -> number("", node.utilization());
+      case "memberSeconds" -> number("", node.memberSeconds());
+      case "connections" -> count(node.connections());
       default ->
           field.startsWith(LATENCY)
               ? latency(field.substring(LATENCY.length()), node.latency())
