@@ -1,11 +1,11 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
-import dev.steelyard.balancer.Balancers;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.node.Pool;
+import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.Fault;
@@ -42,7 +42,7 @@ final class Trial {
   private final Scenario scenario;
   private final World world;
   private final Timeline timeline;
-  private final Balancers balancers;
+  private final Pools pools;
   private final Generator generator;
   private final FaultDriver faults;
   private final Recorder recorder;
@@ -62,7 +62,7 @@ final class Trial {
     this.recorder =
         new Recorder(
             scenario.nodes().stream()
-                .map(node -> new Member(node.id(), node.weight(), node.workers()))
+                .map(node -> new Member(node.id(), node.weight(), node.workers(), node.pool()))
                 .toList(),
             timeline.nanos(),
             tickNanos,
@@ -70,16 +70,8 @@ final class Trial {
             samples,
             this::inFlight,
             scenario.balancers());
-    this.balancers =
-        new Balancers(
-            timeline,
-            world.transport(),
-            this::pool,
-            seeds,
-            this::sink,
-            scenario.balancer(),
-            scenario.balancers());
-    this.generator = new Generator(timeline, seeds, scenario.traffic(), balancers::dispatch);
+    this.pools = new Pools(scenario, world, seeds, this::pool, recorder, this::sink);
+    this.generator = new Generator(timeline, seeds, scenario.traffic(), pools::dispatch);
     this.faults = new FaultDriver(timeline, new FaultTarget());
   }
 
@@ -92,7 +84,7 @@ final class Trial {
       timeline.after(scenario.warmup().toNanos(), this::beginMeasuring);
     }
     faults.play(scenario.faults());
-    balancers.start();
+    pools.start();
     generator.resume();
     nextTickNanos = timeline.nanos() + tickNanos;
     timeline.after(tickNanos, this::tick);
@@ -100,7 +92,7 @@ final class Trial {
 
   /// Requests that have not ended.
   long inFlight() {
-    return balancers.inFlight();
+    return pools.inFlight();
   }
 
   void pauseTraffic() {
@@ -114,8 +106,11 @@ final class Trial {
   }
 
   void change(BalancerSettings settings) {
-    recorder.setWeighted(settings.strategy().usesWeights());
-    balancers.change(settings);
+    pools.change(settings);
+  }
+
+  void change(GatewaySettings settings) {
+    pools.change(settings);
   }
 
   void change(TrafficSettings settings) {
@@ -139,16 +134,13 @@ final class Trial {
 
   /// The longest that requests in flight can take to end.
   long longestDrainNanos() {
-    return balancers.settings().longestRequest().toNanos();
+    return pools.longestRequest().toNanos();
   }
 
   Summary summary() {
     return recorder.summary(
         new Identity(
-            scenario.id(),
-            world.name(),
-            scenario.seed(),
-            balancers.settings().strategy().type().id()));
+            scenario.id(), world.name(), scenario.seed(), pools.settings().strategy().type().id()));
   }
 
   /// How the run gets on, as of the last reading.
@@ -161,9 +153,8 @@ final class Trial {
     return recorder.look(timeline.nanos(), world::load);
   }
 
-  /// Hears the events of the balancer of this number.
-  private EventSink sink(int balancer) {
-    EventSink figures = recorder.balancer(balancer);
+  /// Hears what the figures hear.
+  private EventSink sink(EventSink figures) {
     return event -> {
       figures.on(event);
       if (event instanceof Event.RequestEnded ended) {
@@ -187,12 +178,14 @@ final class Trial {
     recorder.turn();
   }
 
-  private Pool pool() {
+  private Pool pool(String id) {
     var pool = new Pool();
     List<Endpoint> endpoints = world.endpoints();
     for (int i = 0; i < endpoints.size(); i++) {
       NodeSpec node = scenario.nodes().get(i);
-      pool.add(endpoints.get(i), node.weight());
+      if (node.pool().equals(id)) {
+        pool.add(endpoints.get(i), node.weight());
+      }
     }
     return pool;
   }
