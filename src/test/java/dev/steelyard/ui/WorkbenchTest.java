@@ -1,4 +1,4 @@
-package dev.steelyard.ui.live;
+package dev.steelyard.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,8 +12,10 @@ import dev.steelyard.scenario.Scenario;
 import dev.steelyard.traffic.Arrivals;
 import dev.steelyard.traffic.Distribution;
 import dev.steelyard.traffic.Shape;
-import dev.steelyard.ui.Scenes;
 import dev.steelyard.ui.kit.Theme;
+import dev.steelyard.ui.live.Desk;
+import dev.steelyard.ui.live.LiveModel;
+import dev.steelyard.ui.live.Phase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,7 @@ import org.testfx.framework.junit5.Start;
 
 /// The whole screen over the real engine in virtual time. Nothing moves unless a test says so.
 @ExtendWith(ApplicationExtension.class)
-final class LiveScreenTest {
+final class WorkbenchTest {
   private static final Scenario SCENARIO = Scenes.nodes(3, 90);
 
   private final List<SteppedExperiment> opened = new ArrayList<>();
@@ -48,11 +50,11 @@ final class LiveScreenTest {
   private final Desk desk = new Desk(live, List.of(SCENARIO, Scenes.nodes(5, 300)), this::play);
 
   @SuppressWarnings("NullAway.Init") // TestFX calls start before each test.
-  private LiveScreen screen;
+  private Workbench screen;
 
   @Start
   void start(Stage stage) {
-    screen = new LiveScreen(live, desk);
+    screen = new Workbench(live, desk);
     Scene scene = new Scene(screen, 1_440, 900);
     screen.enter(scene);
     stage.setScene(scene);
@@ -231,13 +233,16 @@ final class LiveScreenTest {
       Label label = (Label) node;
       assertTrue(label.getWidth() + 0.5 >= label.prefWidth(-1), label + " is cut off");
     }
-    for (String edge : List.of("#b-options", "#b-refuse", "#card-b", ".tile", "#help")) {
+    for (String edge :
+        List.of("#b-options", "#b-refuse", "#card-b", ".tile", "#help", ".rail-button")) {
       for (Node node : robot.lookup(edge).queryAll()) {
         Bounds bounds = node.localToScene(node.getLayoutBounds());
         assertTrue(bounds.getMinX() >= 0 && bounds.getMaxX() <= 1_024, edge + " " + bounds);
       }
     }
     assertTrue(robot.lookup(".flow").queryAs(Region.class).getWidth() >= 240);
+    Node rail = robot.lookup(".rail").query();
+    assertEquals(controls ? 0 : 65, screen.getWidth() - widthWithout(rail));
     for (String titles : List.of(".tile-title", ".hero .panel-title", "#sample")) {
       for (Node title : robot.lookup(titles).queryAll()) {
         Label label = (Label) title;
@@ -273,6 +278,12 @@ final class LiveScreenTest {
     assertTrue(caveat.isVisible());
     assertEquals("24 ms late", ((Label) caveat).getText());
     assertEquals(top, topOf(robot.lookup(".hero").query()));
+  }
+
+  /// What a rail leaves of the window's width: one that lies on the controls takes nothing.
+  private double widthWithout(Node rail) {
+    boolean stands = rail.getLayoutBounds().getHeight() > rail.getLayoutBounds().getWidth();
+    return screen.getWidth() - (stands ? rail.getLayoutBounds().getWidth() : 0);
   }
 
   private static double topOf(Node node) {

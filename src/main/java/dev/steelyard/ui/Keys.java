@@ -1,6 +1,9 @@
-package dev.steelyard.ui.live;
+package dev.steelyard.ui;
 
-import dev.steelyard.ui.live.cards.CardsModel;
+import dev.steelyard.ui.live.Desk;
+import dev.steelyard.ui.live.LiveModel;
+import dev.steelyard.ui.live.LiveScreen;
+import dev.steelyard.ui.rail.Place;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -13,12 +16,12 @@ final class Keys {
   private static final String DIGITS = "123456789";
 
   private final LiveModel live;
-  private final CardsModel cards;
+  private final LiveScreen screen;
   private final Desk desk;
 
-  Keys(LiveModel live, CardsModel cards, Desk desk) {
+  Keys(LiveModel live, LiveScreen screen, Desk desk) {
     this.live = live;
-    this.cards = cards;
+    this.screen = screen;
     this.desk = desk;
   }
 
@@ -47,15 +50,39 @@ final class Keys {
   }
 
   private boolean act(KeyCode code, String text) {
+    for (Place place : Place.values()) {
+      if (code == place.key()) {
+        desk.placeProperty().set(place);
+        return true;
+      }
+    }
+    return actAnywhere(code) || (desk.placeProperty().get() == Place.LIVE && actOnLive(code, text));
+  }
+
+  private boolean actAnywhere(KeyCode code) {
     switch (code) {
       case SPACE -> live.toggleRun();
       case R -> desk.reset();
-      case K -> cards.toggleSelected();
-      case C -> desk.toggleControls();
       case T -> desk.toggleTheme();
       case F1 -> desk.toggleHelp();
       case ESCAPE -> {
-        return escape();
+        boolean shown = desk.helpShownProperty().get();
+        desk.helpShownProperty().set(false);
+        return shown;
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean actOnLive(KeyCode code, String text) {
+    switch (code) {
+      case K -> screen.toggleSelected();
+      case C -> desk.toggleControls();
+      case ESCAPE -> {
+        return deselect();
       }
       default -> {
         int place = text.isEmpty() ? -1 : DIGITS.indexOf(text);
@@ -68,11 +95,7 @@ final class Keys {
     return true;
   }
 
-  private boolean escape() {
-    if (desk.helpShownProperty().get()) {
-      desk.toggleHelp();
-      return true;
-    }
+  private boolean deselect() {
     boolean any = !live.selectedProperty().get().isEmpty();
     live.deselect();
     return any;
