@@ -6,6 +6,7 @@ import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.metrics.Summary.Attempts;
 import dev.steelyard.metrics.Summary.NodeSummary;
+import dev.steelyard.metrics.Summary.PoolSummary;
 import dev.steelyard.metrics.Summary.Requests;
 import dev.steelyard.metrics.Summary.Transition;
 import dev.steelyard.statistics.Interval;
@@ -20,12 +21,19 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The measured part of a run: the requests that begin in it, to their end.
 final class Measurement {
   /// The failures that every summary names, even if there was none.
   private static final List<String> COMMON_FAILURES =
       List.of("refused", "timeout", "reset", "no-node", "breaker-open", "status-503");
+
+  /// Those that it names besides where a gateway may refuse requests.
+  private static final List<String> REFUSALS =
+      Stream.of(Failure.NO_ROUTE, Failure.UNAUTHORIZED, Failure.RATE_LIMITED, Failure.TOO_LARGE)
+          .map(Failure::label)
+          .toList();
 
   private static final int MOST_TRANSITIONS = 100_000;
   private static final double NANOS = 1e9;
@@ -41,6 +49,7 @@ final class Measurement {
   private final Map<String, Usage> usageAtBegin = new HashMap<>();
   private final Map<String, Usage> usage = new HashMap<>();
   private final Map<String, Integer> connections = new HashMap<>();
+  private boolean mayRefuse;
   private boolean open;
   private boolean over;
   private long firstRequest = Long.MAX_VALUE;
@@ -74,6 +83,11 @@ final class Measurement {
       usage.put(meter.id, Usage.of(meter, nowNanos, load).minus(atBegin));
       connections.put(meter.id, load.connections());
     }
+  }
+
+  /// There is a gateway, which may refuse requests.
+  void mayRefuse() {
+    mayRefuse = true;
   }
 
   boolean measures(long request) {
@@ -157,7 +171,7 @@ final class Measurement {
     lastLatencyIsOld = true;
   }
 
-  Summary summary(Identity identity, ExpectedShares expected) {
+  Summary summary(Identity identity, ExpectedShares expected, List<PoolSummary> pools) {
     double seconds = seconds(endedNanos);
     long attempts = tally.attempts();
     List<NodeSummary> nodes =
@@ -187,7 +201,8 @@ final class Measurement {
         nodes,
         List.copyOf(transitions),
         fairness(nodes),
-        worstLagNanos);
+        worstLagNanos,
+        pools);
   }
 
   private NodeSummary node(
@@ -211,6 +226,9 @@ final class Measurement {
   private Map<String, Long> failuresByLabel() {
     Map<String, Long> all = new LinkedHashMap<>();
     COMMON_FAILURES.forEach(label -> all.put(label, 0L));
+    if (mayRefuse) {
+      REFUSALS.forEach(label -> all.put(label, 0L));
+    }
     all.putAll(failures);
     return all;
   }
