@@ -7,9 +7,13 @@ import dev.steelyard.metrics.NodeFrame;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Unit;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +24,27 @@ final class FrameGauges implements MultiCollector {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final String NODE = "node";
 
-  private volatile @Nullable Frame newest;
+  private final Map<String, String> pools;
+  private volatile @Nullable Moment newest;
 
-  void show(Frame frame) {
-    newest = frame;
+  /// @param pools the pool of each node that has one
+  FrameGauges(Map<String, String> pools) {
+    this.pools = Map.copyOf(pools);
+  }
+
+  /// Shows this moment from now on, of the nodes only these.
+  void show(Frame frame, List<NodeFrame> nodes) {
+    newest = new Moment(frame, nodes);
   }
 
   @Override
   public MetricSnapshots collect() {
-    Frame frame = newest;
-    if (frame == null) {
+    Moment moment = newest;
+    if (moment == null) {
       return MetricSnapshots.of();
     }
+    Frame frame = moment.frame;
+    List<NodeFrame> nodes = moment.nodes;
     return MetricSnapshots.of(
         one(
             "steelyard_requests_in_flight",
@@ -50,28 +63,34 @@ final class FrameGauges implements MultiCollector {
         each(
             "steelyard_attempts_in_flight",
             "Attempts that were sent to the node and have not ended.",
-            frame,
+            nodes,
             NodeFrame::inFlight),
-        each("steelyard_node_weight", "The node's weight.", frame, NodeFrame::weight),
+        info(nodes),
+        each("steelyard_node_weight", "The node's weight.", nodes, NodeFrame::weight),
+        each(
+            "steelyard_node_connections",
+            "Open connections of the traffic to the node, idle ones included.",
+            nodes,
+            NodeFrame::connections),
         each(
             "steelyard_node_workers",
             "How many requests the node can serve at once.",
-            frame,
+            nodes,
             NodeFrame::workers),
         each(
             "steelyard_node_busy_workers",
             "How many of the node's workers serve a request.",
-            frame,
+            nodes,
             NodeFrame::working),
         each(
             "steelyard_node_queued_requests",
             "Requests that wait in the node for a worker.",
-            frame,
+            nodes,
             NodeFrame::queued),
         oneOf(
             "steelyard_node_state",
             "What the balancer believes of the node: 1 for the state that it is in, else 0.",
-            frame,
+            nodes,
             "state",
             NodeState.values(),
             NodeState::word,
@@ -79,11 +98,26 @@ final class FrameGauges implements MultiCollector {
         oneOf(
             "steelyard_node_truth",
             "What is really the matter with the node: 1 for what is true, else 0.",
-            frame,
+            nodes,
             "truth",
             Truth.values(),
             Truth::word,
             NodeFrame::truth));
+  }
+
+  private InfoSnapshot info(List<NodeFrame> nodes) {
+    var info =
+        InfoSnapshot.builder()
+            .name("steelyard_node")
+            .help("The pool that the node belongs to; always 1.");
+    for (NodeFrame node : nodes) {
+      String pool = pools.get(node.id());
+      if (pool != null) {
+        Labels labels = Labels.of(NODE, node.id(), "pool", pool);
+        info.dataPoint(InfoDataPointSnapshot.builder().labels(labels).build());
+      }
+    }
+    return info.build();
   }
 
   private static GaugeSnapshot one(String name, String help, double value) {
@@ -95,9 +129,9 @@ final class FrameGauges implements MultiCollector {
   }
 
   private static GaugeSnapshot each(
-      String name, String help, Frame frame, ToDoubleFunction<NodeFrame> value) {
+      String name, String help, List<NodeFrame> nodes, ToDoubleFunction<NodeFrame> value) {
     var gauge = GaugeSnapshot.builder().name(name).help(help);
-    for (NodeFrame node : frame.nodes()) {
+    for (NodeFrame node : nodes) {
       gauge.dataPoint(point(value.applyAsDouble(node), Labels.of(NODE, node.id())));
     }
     return gauge.build();
@@ -106,13 +140,13 @@ final class FrameGauges implements MultiCollector {
   private static <E extends Enum<E>> GaugeSnapshot oneOf(
       String name,
       String help,
-      Frame frame,
+      List<NodeFrame> nodes,
       String label,
       E[] values,
       Function<E, String> word,
       Function<NodeFrame, E> held) {
     var gauge = GaugeSnapshot.builder().name(name).help(help);
-    for (NodeFrame node : frame.nodes()) {
+    for (NodeFrame node : nodes) {
       E holds = held.apply(node);
       for (E value : values) {
         Labels labels = Labels.of(NODE, node.id(), label, word.apply(value));
@@ -125,4 +159,6 @@ final class FrameGauges implements MultiCollector {
   private static GaugeDataPointSnapshot point(double value, Labels labels) {
     return GaugeDataPointSnapshot.builder().value(value).labels(labels).build();
   }
+
+  private record Moment(Frame frame, List<NodeFrame> nodes) {}
 }

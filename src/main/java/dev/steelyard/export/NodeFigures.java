@@ -1,6 +1,7 @@
 package dev.steelyard.export;
 
 import dev.steelyard.balancer.event.AttemptKind;
+import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
@@ -15,9 +16,12 @@ final class NodeFigures {
   private final OutcomeCounters retries;
   private final OutcomeCounters hedges;
   private final OutcomeCounters probes;
+  private final Counter transitions;
   private final Results seconds;
 
-  NodeFigures(String id, Counter attempts, Histogram attemptSeconds, Counter probes) {
+  NodeFigures(
+      String id, Counter attempts, Histogram attemptSeconds, Counter probes, Counter transitions) {
+    this.transitions = transitions;
     this.first = attempts(id, AttemptKind.FIRST, attempts);
     this.retries = attempts(id, AttemptKind.RETRY, attempts);
     this.hedges = attempts(id, AttemptKind.HEDGE, attempts);
@@ -42,6 +46,10 @@ final class NodeFigures {
 
   void probeEnded(Outcome outcome) {
     probes.count(outcome);
+  }
+
+  void stateChanged(Event.NodeStateChanged change) {
+    transitions.labelValues(change.node(), change.from().word(), change.to().word()).inc();
   }
 
   private static OutcomeCounters attempts(String id, AttemptKind kind, Counter attempts) {

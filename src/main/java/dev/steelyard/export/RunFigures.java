@@ -2,11 +2,13 @@ package dev.steelyard.export;
 
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
+import dev.steelyard.balancer.event.LeaseChange;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.metrics.Frame;
 import dev.steelyard.metrics.NodeFrame;
 import dev.steelyard.run.Observer;
+import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -16,6 +18,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +37,7 @@ final class RunFigures implements Observer {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
-  private final FrameGauges gauges = new FrameGauges();
+  private final FrameGauges gauges;
 
   private final Counter started =
       counter("steelyard_requests_started_total", "Requests that came in.");
@@ -57,6 +60,23 @@ final class RunFigures implements Observer {
           "node",
           "from",
           "to");
+  private final Counter members =
+      counter(
+          "steelyard_member_changes_total",
+          "Nodes that became members of a balancer or left it, while it ran.",
+          "change");
+  private final Counter leases =
+      counter(
+          "steelyard_lease_changes_total",
+          "What happened to leases in the registry.",
+          "service",
+          "change");
+  private final Counter discovery =
+      counter(
+          "steelyard_discovery_transitions_total",
+          "Changes of how a balancer stands to the source of its members.",
+          "service",
+          "to");
   private final Histogram requestSeconds =
       histogram(
           "steelyard_request_duration_seconds",
@@ -77,6 +97,9 @@ final class RunFigures implements Observer {
   private final Hedges hedges = new Hedges();
 
   RunFigures(Scenario scenario) {
+    gauges =
+        new FrameGauges(
+            scenario.nodes().stream().collect(Collectors.toMap(NodeSpec::id, NodeSpec::pool)));
     registry.register(gauges);
     Info.builder()
         .name("steelyard_scenario_info")
@@ -104,25 +127,27 @@ final class RunFigures implements Observer {
         results.observe(outcome, latency / NANOS_PER_SECOND);
       }
       case Event.ProbeEnded probe -> node(probe.node()).probeEnded(probe.outcome());
-      case Event.NodeStateChanged change ->
-          transitions.labelValues(change.node(), change.from().word(), change.to().word()).inc();
-      case Event.LeaseChanged change -> {}
-      case Event.DiscoveryChanged change -> {}
-      case Event.MemberJoined joined -> {}
-      case Event.MemberLeft left -> {}
+      case Event.NodeStateChanged change -> node(change.node()).stateChanged(change);
+      case Event.MemberJoined joined -> members.labelValues("joined").inc();
+      case Event.MemberLeft left -> members.labelValues("left").inc();
+      case Event.LeaseChanged(long at, String service, String node, LeaseChange change) ->
+          leases.labelValues(service, word(change)).inc();
+      case Event.DiscoveryChanged change ->
+          discovery.labelValues(change.service(), change.to().word()).inc();
       case Event.NodeChosen chosen -> {}
       case Event.PanicChanged change -> {}
       case Event.SettingChanged change -> {}
     }
   }
 
-  /// Takes the gauges over, and forgets the nodes that are gone.
+  /// Takes the gauges over, and forgets the nodes that no balancer has as a member any more.
   @Override
   public void saw(Frame frame) {
-    gauges.show(frame);
-    Set<String> there = frame.nodes().stream().map(NodeFrame::id).collect(Collectors.toSet());
+    List<NodeFrame> there =
+        frame.nodes().stream().filter(node -> node.presence().member()).toList();
+    gauges.show(frame, there);
     Set<String> gone = new HashSet<>(nodes.keySet());
-    gone.removeAll(there);
+    there.forEach(node -> gone.remove(node.id()));
     gone.forEach(this::forget);
   }
 
@@ -137,7 +162,7 @@ final class RunFigures implements Observer {
   private NodeFigures node(String id) {
     NodeFigures known = nodes.get(id);
     if (known == null) {
-      known = new NodeFigures(id, attempts, attemptSeconds, probes);
+      known = new NodeFigures(id, attempts, attemptSeconds, probes, transitions);
       nodes.put(id, known);
     }
     return known;

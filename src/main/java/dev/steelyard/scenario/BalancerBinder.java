@@ -29,7 +29,7 @@ final class BalancerBinder {
   /// @param count how many balancers there are
   record Part(int count, BalancerSettings settings) {}
 
-  private static BalancerSettings settings(Fields fields) {
+  static BalancerSettings settings(Fields fields) {
     StrategySpec strategy = StrategyBinder.bind(fields, "strategy");
     Duration timeout =
         fields.duration(

@@ -6,6 +6,7 @@ import dev.steelyard.traffic.Distribution;
 import dev.steelyard.traffic.TrafficSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Everything that is played in one run. It is valid: whoever reads one from a file has checked
 /// each field.
@@ -96,6 +97,29 @@ public record Scenario(
         Services.PLAIN,
         faults,
         claims);
+  }
+
+  /// The pools in the order in which they are first met: those of the nodes, then others that have
+  /// settings.
+  public List<String> pools() {
+    return Stream.concat(
+            nodes.stream().map(NodeSpec::pool), services.pools().stream().map(PoolSpec::id))
+        .distinct()
+        .toList();
+  }
+
+  /// How requests are balanced in a pool: by its own settings if it has some.
+  public BalancerSettings balancerOf(String pool) {
+    return services.pools().stream()
+        .filter(spec -> spec.id().equals(pool))
+        .findFirst()
+        .map(PoolSpec::balancer)
+        .orElse(balancer);
+  }
+
+  /// Whether the pools are told apart in results: there are several, or there is a gateway.
+  public boolean tellsPools() {
+    return services.gateway().isPresent() || pools().size() > 1;
   }
 
   public Scenario withServices(Services changed) {

@@ -31,6 +31,13 @@ public final class ScenarioWriter {
     fields.put("network", Map.of("latency", TrafficFields.distribution(scenario.networkLatency())));
     fields.put("traffic", TrafficFields.of(scenario.traffic()));
     fields.put("balancer", balancer(scenario.balancers(), scenario.balancer()));
+    if (!scenario.services().pools().isEmpty()) {
+      fields.put("pools", scenario.services().pools().stream().map(ScenarioWriter::pool).toList());
+    }
+    scenario
+        .services()
+        .gateway()
+        .ifPresent(gateway -> fields.put("gateway", GatewayFields.of(gateway)));
     fields.put("faults", scenario.faults().stream().map(ScenarioWriter::fault).toList());
     fields.put("claims", scenario.claims().stream().map(ScenarioWriter::claim).toList());
     return fields;
@@ -43,12 +50,28 @@ public final class ScenarioWriter {
     fields.put("speed", node.speed());
     fields.put("workers", node.workers());
     node.queue().ifPresent(queue -> fields.put("queue", queue));
+    if (!node.pool().equals(PoolSpec.DEFAULT)) {
+      fields.put("pool", node.pool());
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> pool(PoolSpec pool) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", pool.id());
+    fields.put("balancer", balancer(pool.balancer()));
     return fields;
   }
 
   private static Map<String, Object> balancer(int count, BalancerSettings balancer) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("count", count);
+    fields.putAll(balancer(balancer));
+    return fields;
+  }
+
+  private static Map<String, Object> balancer(BalancerSettings balancer) {
+    Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("strategy", SpecFields.strategy(balancer.strategy()));
     fields.put("timeout", Durations.format(balancer.timeout()));
     balancer

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.export.Exposition.Sample;
 import dev.steelyard.fault.Truth;
-import dev.steelyard.run.VirtualRunner;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -42,12 +41,14 @@ class DashboardTest {
           "increase",
           "histogram_quantile",
           "scalar",
-          "label_values");
+          "label_values",
+          "on",
+          "group_left");
 
   private static final Pattern RANGE = Pattern.compile("\\[[^]]*]");
   private static final Pattern SELECTOR = Pattern.compile("([a-z_]+)\\{([^}]*)}");
   private static final Pattern MATCHER = Pattern.compile("([a-z_]+)(=~|!~|!=|=)\"([^\"]*)\"");
-  private static final Pattern GROUPING = Pattern.compile("\\bby \\(([^)]*)\\)");
+  private static final Pattern GROUPING = Pattern.compile("\\b(by|on|group_left) \\(([^)]*)\\)");
   private static final Pattern WORD = Pattern.compile("[a-z_]{2,}");
   private static final Pattern LEGEND = Pattern.compile("\\{\\{([^}]*)}}");
 
@@ -55,11 +56,7 @@ class DashboardTest {
 
   @BeforeAll
   static void play() throws Exception {
-    var endpoint = new MetricsEndpoint("1.2.3");
-    try (var open = endpoint.open(Runs.anyPort())) {
-      new VirtualRunner(endpoint).run(Runs.eventful(), progress -> {}, () -> false);
-      figures = Exposition.scrape(open.port());
-    }
+    figures = Runs.figures();
   }
 
   /// A query of a panel and what it is called in its legend.
@@ -90,7 +87,7 @@ class DashboardTest {
   void everyWordIsAFigureOrOfTheLanguage(Query query) {
     String bare = RANGE.matcher(query.expression()).replaceAll("");
     bare = SELECTOR.matcher(bare).replaceAll("$1");
-    bare = GROUPING.matcher(bare).replaceAll("by");
+    bare = GROUPING.matcher(bare).replaceAll("$1");
 
     Set<String> known = new HashSet<>(LANGUAGE);
     figures.samples().forEach(sample -> known.add(sample.name()));
@@ -127,16 +124,23 @@ class DashboardTest {
     GROUPING
         .matcher(query.expression())
         .results()
-        .forEach(found -> grouped.addAll(Arrays.asList(found.group(1).split(", ", -1))));
+        .forEach(found -> grouped.addAll(Arrays.asList(found.group(2).split(", ", -1))));
+    grouped.removeAll(ADDED_LABELS);
 
+    Set<String> joined = new HashSet<>();
     Matcher selector = SELECTOR.matcher(query.expression());
     while (selector.find()) {
       Set<String> there =
           figures.of(selector.group(1)).stream()
               .flatMap(sample -> sample.labels().keySet().stream())
               .collect(Collectors.toSet());
-      assertThat(there).containsAll(grouped);
+      if (query.expression().contains("group_left")) {
+        joined.addAll(there);
+      } else {
+        assertThat(there).containsAll(grouped);
+      }
     }
+    assertThat(joined).containsAll(query.expression().contains("group_left") ? grouped : Set.of());
     assertThat(LEGEND.matcher(query.legend()).results().map(found -> found.group(1)))
         .isSubsetOf(grouped);
   }

@@ -2,7 +2,6 @@ package dev.steelyard.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.steelyard.run.VirtualRunner;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,11 +40,7 @@ class NamesTest {
 
   @BeforeAll
   static void play() throws Exception {
-    var endpoint = new MetricsEndpoint("1.2.3");
-    try (var open = endpoint.open(Runs.anyPort())) {
-      new VirtualRunner(endpoint).run(Runs.eventful(), progress -> {}, () -> false);
-      figures = Exposition.scrape(open.port());
-    }
+    figures = Runs.figures();
   }
 
   @Test
@@ -104,14 +99,17 @@ class NamesTest {
     assertThat(labels)
         .containsExactlyInAnyOrder(
             "area",
+            "change",
             "from",
             "kind",
             "le",
             "node",
             "outcome",
+            "pool",
             "reason",
             "result",
             "scenario",
+            "service",
             "state",
             "to",
             "truth",

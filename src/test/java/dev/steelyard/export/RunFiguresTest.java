@@ -129,6 +129,19 @@ class RunFiguresTest {
   }
 
   @Test
+  void membersLeasesAndDiscoveryAreCounted() throws Exception {
+    Exposition more = Runs.figures();
+
+    assertThat(more.count("steelyard_member_changes_total", "change", "joined")).isEqualTo(1);
+    assertThat(more.count("steelyard_member_changes_total", "change", "left")).isEqualTo(1);
+    assertThat(
+            more.count("steelyard_lease_changes_total", "service", "orders", "change", "expired"))
+        .isEqualTo(1);
+    assertThat(more.count("steelyard_discovery_transitions_total", "to", "reconnecting"))
+        .isEqualTo(1);
+  }
+
+  @Test
   void gaugesAreThoseOfTheLastFrame() {
     Frame frame = result.lastFrame();
     for (NodeFrame node : frame.nodes()) {
@@ -136,6 +149,9 @@ class RunFiguresTest {
           .isEqualTo(node.weight());
       assertThat(figures.count("steelyard_node_workers", "node", node.id()))
           .isEqualTo(node.workers());
+      assertThat(figures.count("steelyard_node_info", "node", node.id(), "pool", "default"))
+          .isEqualTo(1);
+      assertThat(figures.of("steelyard_node_connections", "node", node.id())).hasSize(1);
       assertThat(figures.of("steelyard_node_state", "node", node.id())).hasSize(7);
       assertThat(figures.count("steelyard_node_state", "node", node.id())).isEqualTo(1);
       assertThat(

@@ -1,5 +1,10 @@
 package dev.steelyard.export;
 
+import dev.steelyard.balancer.event.DiscoveryState;
+import dev.steelyard.balancer.event.Event;
+import dev.steelyard.balancer.event.LeaseChange;
+import dev.steelyard.run.Observer;
+import dev.steelyard.run.VirtualRunner;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.scenario.ScenarioException;
 import dev.steelyard.scenario.ScenarioReader;
@@ -10,6 +15,17 @@ import java.util.List;
 /// What the tests of this package play.
 final class Runs {
   private Runs() {}
+
+  /// All that can be told, after the eventful run.
+  static Exposition figures() throws Exception {
+    var endpoint = new MetricsEndpoint("1.2.3");
+    try (var open = endpoint.open(anyPort())) {
+      Observer figures = endpoint.of(eventful());
+      new VirtualRunner(scenario -> figures).run(eventful(), progress -> {}, () -> false);
+      tellOfDiscovery(figures);
+      return Exposition.scrape(open.port());
+    }
+  }
 
   /// In which everything happens that is counted: nodes die and are noticed, others are slow and
   /// get hedges, retries are made and withheld.
@@ -45,6 +61,16 @@ final class Runs {
 
   static Scenario scenario(String json) throws ScenarioException {
     return ScenarioReader.text(json, "test.json", List.of());
+  }
+
+  /// What a registry and its watchers would tell, with a node that comes and goes.
+  private static void tellOfDiscovery(Observer figures) {
+    figures.on(new Event.MemberJoined(1, "e", 1));
+    figures.on(new Event.MemberLeft(2, "e"));
+    figures.on(new Event.LeaseChanged(3, "orders", "e", LeaseChange.EXPIRED));
+    figures.on(
+        new Event.DiscoveryChanged(
+            4, "orders", DiscoveryState.WATCHING, DiscoveryState.RECONNECTING, "cut off"));
   }
 
   /// Any free port of this machine only.

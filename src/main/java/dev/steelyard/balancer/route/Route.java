@@ -36,6 +36,13 @@ public record Route(
   /// In place of a value: the field must be there, with whatever value.
   public static final String ANY = "*";
 
+  /// What {@link #host}, {@link #path}, and {@link #strip} and {@link #rewrite} look like, in
+  /// words.
+  public static final String HOST_WORDS = HostPattern.WORDS;
+
+  public static final String PATH_WORDS = PathPattern.WORDS;
+  public static final String PREFIX_WORDS = PathPrefix.WORDS;
+
   /// How many header fields, and how many query parameters, one route may ask for.
   public static final int MOST_CONDITIONS = 16;
 
