@@ -7,6 +7,7 @@ import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.metrics.Summary.Attempts;
 import dev.steelyard.metrics.Summary.DiscoverySummary;
 import dev.steelyard.metrics.Summary.NodeSummary;
+import dev.steelyard.metrics.Summary.PoolSummary;
 import dev.steelyard.metrics.Summary.Requests;
 import dev.steelyard.metrics.Summary.Transition;
 import dev.steelyard.statistics.Interval;
@@ -22,12 +23,19 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The measured part of a run: the requests that begin in it, to their end.
 final class Measurement {
   /// The failures that every summary names, even if there was none.
   private static final List<String> COMMON_FAILURES =
       List.of("refused", "timeout", "reset", "no-node", "breaker-open", "status-503");
+
+  /// Those that it names besides where a gateway may refuse requests.
+  private static final List<String> REFUSALS =
+      Stream.of(Failure.NO_ROUTE, Failure.UNAUTHORIZED, Failure.RATE_LIMITED, Failure.TOO_LARGE)
+          .map(Failure::label)
+          .toList();
 
   private static final int MOST_TRANSITIONS = 100_000;
   private static final double NANOS = 1e9;
@@ -43,6 +51,7 @@ final class Measurement {
   private final Map<String, Usage> usageAtBegin = new HashMap<>();
   private final Map<String, Usage> usage = new HashMap<>();
   private final Map<String, Integer> connections = new HashMap<>();
+  private boolean mayRefuse;
   private boolean open;
   private boolean over;
   private long firstRequest = Long.MAX_VALUE;
@@ -76,6 +85,11 @@ final class Measurement {
       usage.put(meter.id, Usage.of(meter, nowNanos, load).minus(atBegin));
       connections.put(meter.id, load.connections());
     }
+  }
+
+  /// There is a gateway, which may refuse requests.
+  void mayRefuse() {
+    mayRefuse = true;
   }
 
   boolean measures(long request) {
@@ -165,7 +179,10 @@ final class Measurement {
   }
 
   Summary summary(
-      Identity identity, ExpectedShares expected, Optional<DiscoverySummary> discovery) {
+      Identity identity,
+      ExpectedShares expected,
+      List<PoolSummary> pools,
+      Optional<DiscoverySummary> discovery) {
     double seconds = seconds(endedNanos);
     long attempts = tally.attempts();
     List<NodeSummary> nodes =
@@ -197,6 +214,7 @@ final class Measurement {
         List.copyOf(transitions),
         fairness(nodes),
         worstLagNanos,
+        pools,
         discovery);
   }
 
@@ -222,6 +240,9 @@ final class Measurement {
   private Map<String, Long> failuresByLabel() {
     Map<String, Long> all = new LinkedHashMap<>();
     COMMON_FAILURES.forEach(label -> all.put(label, 0L));
+    if (mayRefuse) {
+      REFUSALS.forEach(label -> all.put(label, 0L));
+    }
     all.putAll(failures);
     return all;
   }

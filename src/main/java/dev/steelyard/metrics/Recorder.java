@@ -14,8 +14,7 @@ import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.LogEntry.Kind;
 import dev.steelyard.metrics.Readings.Reading;
-import java.util.Arrays;
-import java.util.BitSet;
+import dev.steelyard.metrics.Summary.PoolSummary;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,10 +41,8 @@ public final class Recorder implements EventSink {
 
   private final Map<String, NodeMeter> meters = new LinkedHashMap<>();
 
-  /// The same meters by the slots of their nodes, as far as they were met: found without a look
-  /// into the id.
-  private @Nullable NodeMeter[] metersBySlot;
-
+  private final Map<String, PoolMeter> pools = new LinkedHashMap<>();
+  private final PoolMeter firstPool;
   private final Tally tally = new Tally();
   private final Windows<Tally> windows;
   private final Measurement measurement;
@@ -59,7 +56,7 @@ public final class Recorder implements EventSink {
   private Supplier<Optional<DiscoveryFrame>> discoveryFrame = Optional::empty;
   private final long tickNanos;
   private long lastNanos;
-  private final BitSet panicking = new BitSet();
+  private boolean tellsPools;
   private History history = History.EMPTY;
   private Log log = Log.EMPTY;
 
@@ -83,9 +80,10 @@ public final class Recorder implements EventSink {
     this.tickNanos = tickNanos;
     for (Member member : members) {
       meters.put(member.id(), newMeter(member, startNanos, true));
+      pool(member.pool());
     }
+    this.firstPool = pool(members.getFirst().pool());
     this.expected = new ExpectedShares(meters.values(), weighted);
-    this.metersBySlot = new NodeMeter[members.size()];
     this.windows = new Windows<>(startNanos, tickNanos, new Tally());
     this.measurement = new Measurement(meters.values());
     this.samples = samples;
@@ -96,22 +94,51 @@ public final class Recorder implements EventSink {
   /// Hears the only balancer, or the first of several.
   @Override
   public void on(Event event) {
-    hear(1, event);
+    hear(firstPool, 1, event);
   }
 
-  /// Hears the balancer of this number, from 1; what it believes is told apart from what the others
-  /// do.
+  /// Hears the balancer of this number, from 1, of the only pool; what it believes is told apart
+  /// from what the others do.
   public EventSink balancer(int number) {
-    return number == 1 ? this : event -> hear(number, event);
+    return number == 1 ? this : event -> hear(firstPool, number, event);
   }
 
-  private void hear(int balancer, Event event) {
+  /// Hears the balancer of this number, from 1, of a pool.
+  public EventSink balancer(String pool, int number) {
+    PoolMeter meter = pool(pool);
+    return meter == firstPool ? balancer(number) : event -> hear(meter, number, event);
+  }
+
+  /// Hears a gateway, which ends what it refuses before any pool gets it.
+  public EventSink gateway() {
+    return event -> hear(null, 1, event);
+  }
+
+  /// The summary is to tell what came to each pool.
+  ///
+  /// @param gateway whether there is a gateway, so that refusals are to be counted even if there
+  ///   are none
+  public void tellPools(boolean gateway) {
+    tellsPools = true;
+    if (gateway) {
+      measurement.mayRefuse();
+    }
+  }
+
+  private PoolMeter pool(String id) {
+    return pools.computeIfAbsent(id, PoolMeter::new);
+  }
+
+  private void hear(@Nullable PoolMeter pool, int balancer, Event event) {
     samples.on(event);
     switch (event) {
       case Event.RequestStarted(long at, long request, long intended) -> {
         tally.generated++;
         lag.record(at - intended);
         measurement.requestStarted(request, at - intended);
+        if (tellsPools && pool != null && measurement.measures(request)) {
+          pool.requestStarted();
+        }
       }
       case Event.AttemptStarted(
               long at,
@@ -120,7 +147,7 @@ public final class Recorder implements EventSink {
               AttemptKind kind,
               String node,
               int slot) ->
-          attemptStarted(at, request, kind, meter(node, slot));
+          attemptStarted(at, request, kind, meter(pool, node, slot));
       case Event.AttemptEnded(
               long at,
               long request,
@@ -134,14 +161,15 @@ public final class Recorder implements EventSink {
           tally.failedAttempts++;
         }
         measurement.attemptEnded(request, outcome);
-        meter(node, slot).ended(at, outcome, latency, measurement.measures(request));
+        meter(pool, node, slot).ended(at, outcome, latency, measurement.measures(request));
       }
       case Event.AttemptWithheld(long at, long request, AttemptKind kind, Reason reason) ->
           measurement.attemptWithheld(request, reason);
       case Event.RequestEnded(long at, long request, Outcome outcome, int attempts, long latency) ->
-          requestEnded(request, outcome, latency);
+          requestEnded(pool, request, outcome, latency);
       case Event.NodeStateChanged change -> stateChanged(change, balancer);
-      case Event.PanicChanged change -> panicChanged(change, balancer);
+      case Event.PanicChanged change ->
+          panicChanged(change, pool == null ? firstPool : pool, balancer);
       case Event.SettingChanged(long at, String setting, String value) ->
           note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
       case Event.MemberJoined joined -> joined(joined, balancer);
@@ -167,6 +195,12 @@ public final class Recorder implements EventSink {
   public void setWeighted(boolean weighted) {
     settleShares();
     expected.setWeighted(weighted);
+  }
+
+  /// The strategy of one pool heeds weights from now on, or it does not.
+  public void setWeighted(String pool, boolean weighted) {
+    settleShares();
+    expected.setWeighted(pool, weighted);
   }
 
   /// One of the nodes given at the beginning is not there yet. To be called before anything is told
@@ -276,8 +310,10 @@ public final class Recorder implements EventSink {
   ///
   /// @param identity what was run
   public Summary summary(Identity identity) {
+    List<PoolSummary> told =
+        tellsPools ? pools.values().stream().map(PoolMeter::summary).toList() : List.of();
     return measurement.summary(
-        identity, expected, discovery.summary(measurement.endNanos(lastNanos)));
+        identity, expected, told, discovery.summary(measurement.endNanos(lastNanos)));
   }
 
   /// The counts so far. So that they can be found wrong, what is in flight is what the balancers
@@ -372,12 +408,13 @@ public final class Recorder implements EventSink {
     return balancers > 1 ? OptionalInt.of(balancer) : OptionalInt.empty();
   }
 
-  private void panicChanged(Event.PanicChanged change, int balancer) {
-    panicking.set(balancer, change.panic());
+  private void panicChanged(Event.PanicChanged change, PoolMeter pool, int balancer) {
+    pool.panicking.set(balancer, change.panic());
+    String of = pools.size() > 1 ? "pool " + pool.id + ": " : "";
     String which = change.healthy() + " of " + change.members() + " nodes seem healthy";
     String text =
         change.panic() ? "panic: " + which + ", so all get traffic" : "panic over: " + which;
-    noteHealth(balancer, change.atNanos(), Optional.empty(), text);
+    noteHealth(balancer, change.atNanos(), Optional.empty(), of + text);
   }
 
   private void noteHealth(int balancer, long atNanos, Optional<String> node, String text) {
@@ -395,7 +432,7 @@ public final class Recorder implements EventSink {
     meter.started(at, measurement.measures(request));
   }
 
-  private void requestEnded(long request, Outcome outcome, long latency) {
+  private void requestEnded(@Nullable PoolMeter pool, long request, Outcome outcome, long latency) {
     if (outcome.succeeded()) {
       tally.succeeded++;
       windows.record(latency);
@@ -403,6 +440,9 @@ public final class Recorder implements EventSink {
       tally.failed++;
     }
     measurement.requestEnded(request, outcome, latency);
+    if (tellsPools && pool != null && measurement.measures(request)) {
+      pool.requestEnded(outcome, latency);
+    }
   }
 
   private Frame frame(long nowNanos, Function<String, NodeLoad> loads) {
@@ -418,7 +458,7 @@ public final class Recorder implements EventSink {
             .map(meter ->
                 meter.frame(nowNanos, expected.now(meter), loads.apply(meter.id), runSeconds))
             .toList(),
-        !panicking.isEmpty(),
+        pools.values().stream().anyMatch(pool -> !pool.panicking.isEmpty()),
         lag.worstNanos(),
         discoveryFrame.get(),
         history,
@@ -444,15 +484,12 @@ public final class Recorder implements EventSink {
     return tally.since(second.value(), second.secondsTo(nowNanos), windows.lastSecondLatency());
   }
 
-  /// A node that came to the slot of one that left takes the meter's place there.
-  private NodeMeter meter(String node, int slot) {
-    if (slot >= metersBySlot.length) {
-      metersBySlot = Arrays.copyOf(metersBySlot, Math.max(slot + 1, 2 * metersBySlot.length));
-    }
-    NodeMeter known = metersBySlot[slot];
-    if (known == null || !known.id.equals(node)) {
+  private NodeMeter meter(@Nullable PoolMeter pool, String node, int slot) {
+    PoolMeter its = pool == null ? firstPool : pool;
+    NodeMeter known = its.known(node, slot);
+    if (known == null) {
       known = meter(node);
-      metersBySlot[slot] = known;
+      its.remember(slot, known);
     }
     return known;
   }

@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 ///   the labels; the common labels are always there
 /// @param fairness Jain's index over share / expected share, from 1 / n to 1
 /// @param generatorLagNanos how late the generator was at worst
+/// @param pools what came to each pool; empty if there is only one and no gateway
 /// @param discovery the figures of discovery, if there is some
 public record Summary(
     String scenario,
@@ -36,12 +37,55 @@ public record Summary(
     List<Transition> transitions,
     double fairness,
     long generatorLagNanos,
+    List<PoolSummary> pools,
     Optional<DiscoverySummary> discovery) {
   public Summary {
+    pools = List.copyOf(pools);
     failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures)); // Keeps the order.
     nodes = List.copyOf(nodes);
     transitions = List.copyOf(transitions);
   }
+
+  /// The results of a run with one pool and without discovery.
+  public Summary(
+      String scenario,
+      String world,
+      long seed,
+      String strategy,
+      double measuredSeconds,
+      Requests requests,
+      Attempts attempts,
+      Latency latency,
+      OptionalDouble meanHalfWidthNanos,
+      Map<String, Long> failures,
+      List<NodeSummary> nodes,
+      List<Transition> transitions,
+      double fairness,
+      long generatorLagNanos) {
+    this(
+        scenario,
+        world,
+        seed,
+        strategy,
+        measuredSeconds,
+        requests,
+        attempts,
+        latency,
+        meanHalfWidthNanos,
+        failures,
+        nodes,
+        transitions,
+        fairness,
+        generatorLagNanos,
+        List.of(),
+        Optional.empty());
+  }
+
+  /// What came to one pool; what a gateway refused came to none.
+  ///
+  /// @param latency of the requests that succeeded, from the intended send time
+  public record PoolSummary(
+      String id, long generated, long succeeded, long failed, Latency latency) {}
 
   /// Requests by how they ended.
   public record Requests(

@@ -208,7 +208,7 @@ final class Directory implements Announcer {
               world.source(settings().source(), service, link),
               settings(),
               learner,
-              recorder.balancer(number));
+              recorder.balancer(service, number));
       learner.discovery = Optional.of(discovery);
       learners.add(learner);
       recorder.believes(number, service, present, timeline.nanos());

@@ -2,6 +2,7 @@ package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.balancer.discovery.RegistryEffect;
+import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
@@ -85,6 +86,14 @@ public final class LiveExperiment implements Experiment {
   public void change(TrafficSettings settings) {
     synchronized (this) {
       scenario = scenario.withTraffic(settings);
+    }
+    act(() -> trial.change(settings));
+  }
+
+  @Override
+  public void change(GatewaySettings settings) {
+    synchronized (this) {
+      scenario = scenario.withServices(scenario.services().withGateway(settings));
     }
     act(() -> trial.change(settings));
   }

@@ -80,7 +80,7 @@ final class Roster {
         joined.add(instance);
       } else if (strangers.size() < MOST_STRANGERS) {
         strangers.add(instance.id());
-        recorder.add(new Member(instance.id(), instance.weight(), 1), timeline.nanos());
+        recorder.add(new Member(instance.id(), instance.weight(), 1, pool), timeline.nanos());
         recorder.running(instance.id(), true);
         joined.add(instance);
       } else {
@@ -192,7 +192,7 @@ final class Roster {
       throw new IllegalArgumentException("nodes: there are " + Scenario.MOST_NODES + " already");
     }
     Endpoint endpoint = world.open(spec);
-    recorder.add(new Member(spec.id(), spec.weight(), spec.workers()), timeline.nanos());
+    recorder.add(new Member(spec.id(), spec.weight(), spec.workers(), spec.pool()), timeline.nanos());
     residents.put(spec.id(), new Resident(spec, endpoint, false));
     join(spec.id(), announcer);
   }

@@ -1,11 +1,11 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
-import dev.steelyard.balancer.Balancers;
 import dev.steelyard.balancer.discovery.RegistryEffect;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.Pool;
+import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.Fault;
@@ -44,7 +44,7 @@ final class Trial {
   private final Scenario scenario;
   private final World world;
   private final Timeline timeline;
-  private final Balancers balancers;
+  private final Pools pools;
   private final Generator generator;
   private final FaultDriver faults;
   private final Recorder recorder;
@@ -67,7 +67,7 @@ final class Trial {
     this.recorder =
         new Recorder(
             scenario.nodes().stream()
-                .map(node -> new Member(node.id(), node.weight(), node.workers()))
+                .map(node -> new Member(node.id(), node.weight(), node.workers(), node.pool()))
                 .toList(),
             timeline.nanos(),
             tickNanos,
@@ -76,24 +76,17 @@ final class Trial {
             this::inFlight,
             scenario.balancers());
     this.roster = new Roster(scenario, world, recorder);
-    this.balancers =
-        new Balancers(
-            timeline,
-            world.transport(),
-            this::pool,
-            seeds,
-            this::sink,
-            scenario.balancer(),
-            scenario.balancers());
+    this.pools = new Pools(scenario, world, seeds, this::pool, recorder, this::sink);
     this.directory =
         scenario
             .services()
             .discovery()
-            .map(spec ->
-                new Directory(scenario, spec, world, seeds, recorder, roster, pool -> balancers));
+            .map(spec -> new Directory(scenario, spec, world, seeds, recorder, roster, pools::of));
     this.announcer =
-        directory.<Announcer>map(found -> found).orElse(new DirectAnnouncer(node -> balancers));
-    this.generator = new Generator(timeline, seeds, scenario.traffic(), balancers::dispatch);
+        directory
+            .<Announcer>map(found -> found)
+            .orElse(new DirectAnnouncer(node -> pools.of(node.pool())));
+    this.generator = new Generator(timeline, seeds, scenario.traffic(), pools::dispatch);
     this.faults = new FaultDriver(timeline, new FaultTarget());
   }
 
@@ -108,7 +101,7 @@ final class Trial {
     faults.play(scenario.faults());
     directory.ifPresent(Directory::start);
     roster.play(scenario.services().membership(), announcer);
-    balancers.start();
+    pools.start();
     generator.resume();
     nextTickNanos = timeline.nanos() + tickNanos;
     timeline.after(tickNanos, this::tick);
@@ -116,7 +109,7 @@ final class Trial {
 
   /// Requests that have not ended.
   long inFlight() {
-    return balancers.inFlight();
+    return pools.inFlight();
   }
 
   void pauseTraffic() {
@@ -130,8 +123,11 @@ final class Trial {
   }
 
   void change(BalancerSettings settings) {
-    recorder.setWeighted(settings.strategy().usesWeights());
-    balancers.change(settings);
+    pools.change(settings);
+  }
+
+  void change(GatewaySettings settings) {
+    pools.change(settings);
   }
 
   void change(TrafficSettings settings) {
@@ -189,16 +185,13 @@ final class Trial {
 
   /// The longest that requests in flight can take to end.
   long longestDrainNanos() {
-    return balancers.settings().longestRequest().toNanos();
+    return pools.longestRequest().toNanos();
   }
 
   Summary summary() {
     return recorder.summary(
         new Identity(
-            scenario.id(),
-            world.name(),
-            scenario.seed(),
-            balancers.settings().strategy().type().id()));
+            scenario.id(), world.name(), scenario.seed(), pools.settings().strategy().type().id()));
   }
 
   /// How the run gets on, as of the last reading.
@@ -211,9 +204,8 @@ final class Trial {
     return recorder.look(timeline.nanos(), roster::load);
   }
 
-  /// Hears the events of the balancer of this number.
-  private EventSink sink(int balancer) {
-    EventSink figures = recorder.balancer(balancer);
+  /// Hears what the figures hear.
+  private EventSink sink(EventSink figures) {
     return event -> {
       figures.on(event);
       if (event instanceof Event.RequestEnded ended) {
@@ -237,10 +229,12 @@ final class Trial {
     recorder.turn();
   }
 
-  private Pool pool() {
+  private Pool pool(String id) {
     var pool = new Pool();
     for (Roster.Announced member : roster.announced()) {
-      pool.add(member.instance().endpoint(), member.node().weight());
+      if (member.node().pool().equals(id)) {
+        pool.add(member.instance().endpoint(), member.node().weight());
+      }
     }
     return pool;
   }

@@ -2,6 +2,7 @@ package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.balancer.discovery.RegistryEffect;
+import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.metrics.FlowSamples;
@@ -94,6 +95,13 @@ public final class SteppedExperiment implements Experiment {
   public void change(TrafficSettings settings) {
     commands.add("traffic");
     scenario = scenario.withTraffic(settings);
+    trial.change(settings);
+  }
+
+  @Override
+  public void change(GatewaySettings settings) {
+    commands.add("gateway");
+    scenario = scenario.withServices(scenario.services().withGateway(settings));
     trial.change(settings);
   }
 

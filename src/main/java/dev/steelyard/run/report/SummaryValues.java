@@ -3,6 +3,7 @@ package dev.steelyard.run.report;
 import dev.steelyard.metrics.Latency;
 import dev.steelyard.metrics.Summary;
 import dev.steelyard.metrics.Summary.NodeSummary;
+import dev.steelyard.metrics.Summary.PoolSummary;
 import dev.steelyard.scenario.claim.SummaryPaths;
 import dev.steelyard.scenario.claim.Values;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class SummaryValues implements Values {
       case "discovery" ->
           summary.discovery().map(found -> discovery(found, rest)).orElseGet(OptionalDouble::empty);
       case "nodes" -> node(rest);
+      case "pools" -> pool(rest);
       case "transitions" -> transitions(rest);
       default -> OptionalDouble.empty();
     };
@@ -109,6 +111,25 @@ public final class SummaryValues implements Values {
       default ->
           field.startsWith(LATENCY)
               ? latency(field.substring(LATENCY.length()), node.latency())
+              : OptionalDouble.empty();
+    };
+  }
+
+  private OptionalDouble pool(String rest) {
+    List<String> ids = summary.pools().stream().map(PoolSummary::id).toList();
+    return SummaryPaths.node(rest, ids)
+        .map(id -> ofPool(summary.pools().get(ids.indexOf(id)), rest.substring(id.length() + 1)))
+        .orElseGet(OptionalDouble::empty);
+  }
+
+  private static OptionalDouble ofPool(PoolSummary pool, String field) {
+    return switch (field) {
+      case "requests.generated" -> count(pool.generated());
+      case "requests.succeeded" -> count(pool.succeeded());
+      case "requests.failed" -> count(pool.failed());
+      default ->
+          field.startsWith(LATENCY)
+              ? latency(field.substring(LATENCY.length()), pool.latency())
               : OptionalDouble.empty();
     };
   }

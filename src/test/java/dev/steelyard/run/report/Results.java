@@ -82,7 +82,6 @@ public final class Results {
             new Transition(6.75, "c", "up", "down", "2 failed checks, the last: \"refused\""),
             new Transition(14.5, "c", "down", "up", "2 passed checks")),
         0.999,
-        1_500_000,
-        Optional.empty());
+        1_500_000);
   }
 }
