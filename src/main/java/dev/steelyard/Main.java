@@ -39,25 +39,9 @@ public final class Main {
             new ClaimCheckingRunner(new VirtualRunner()),
             scenario -> openWindow(scenario, metrics),
             (result, png) -> new Still().paint(result.scenario(), result.lastFrame(), png),
-            address -> open(metrics, address),
+            new ToPrometheus(metrics),
             version);
     System.exit(commands.execute(args));
-  }
-
-  private static MetricsDoor.Open open(MetricsEndpoint metrics, InetSocketAddress address)
-      throws IOException {
-    MetricsEndpoint.OpenPort port = metrics.open(address);
-    return new MetricsDoor.Open() {
-      @Override
-      public int port() {
-        return port.port();
-      }
-
-      @Override
-      public void close() {
-        port.close();
-      }
-    };
   }
 
   private static int openWindow(Scenario scenario, Observers observers)
@@ -88,6 +72,30 @@ public final class Main {
             ? Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
             : module.rawVersion();
     return version.orElse("(version unknown)");
+  }
+
+  /// Opens the figures to Prometheus.
+  private record ToPrometheus(MetricsEndpoint metrics) implements MetricsDoor {
+    @Override
+    public Observers observers() {
+      return metrics;
+    }
+
+    @Override
+    public Open open(InetSocketAddress address) throws IOException {
+      MetricsEndpoint.OpenPort port = metrics.open(address);
+      return new Open() {
+        @Override
+        public int port() {
+          return port.port();
+        }
+
+        @Override
+        public void close() {
+          port.close();
+        }
+      };
+    }
   }
 
   /// Experiments over real HTTP.

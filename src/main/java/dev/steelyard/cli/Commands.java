@@ -47,6 +47,7 @@ public final class Commands {
     line.addSubcommand(app);
     line.addSubcommand(new RunCommand(play, live, new MetricsOption(metrics, terminal)));
     line.addSubcommand(new SimulateCommand(play, virtual));
+    line.addSubcommand(new ProxyCommand(play, terminal, new MetricsOption(metrics, terminal)));
     var seriesPlay = new SeriesPlay(terminal, stopSignals);
     // Runs over real HTTP would disturb each other; those in virtual time do not.
     var liveSeries = new Series(live, 1);

@@ -7,10 +7,12 @@ import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.clock.SystemTimeline;
 import dev.steelyard.fault.NodeCondition;
 import dev.steelyard.metrics.NodeLoad;
+import dev.steelyard.scenario.Address;
 import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.world.World;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +33,13 @@ public final class LiveWorld implements World {
 
   private static final int DESCRIPTORS_TO_SPARE = 500;
   private static final int FEWEST_IN_FLIGHT = 8;
+  private static final int MOST_CLIENTS = 100_000;
 
   private final Failures failures = new Failures();
   private final SystemTimeline timeline = new SystemTimeline("balancer", failures);
   private final SystemTimeline nodeTime = new SystemTimeline("nodes", failures);
-  private final Map<String, MockBackend> nodes = new LinkedHashMap<>();
+  private final Map<String, MockBackend> nodes = new LinkedHashMap<>(); // But for those elsewhere.
+  private final List<Endpoint> endpoints = new ArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private Seeds seeds = new Seeds(0); // Until it opens.
   private @Nullable NetworkDelay network;
@@ -79,18 +83,34 @@ public final class LiveWorld implements World {
         new HttpTransport(
             timeline, mostInFlight(FileDescriptors.most(), scenario.nodes().size()), server);
     for (NodeSpec spec : scenario.nodes()) {
-      open(spec);
+      endpoints.add(
+          spec.address().isPresent() ? elsewhere(spec.id(), spec.address().get()) : open(spec));
     }
     nodeTime.start();
     timeline.start();
   }
 
+  /// A service that is not ours has one port for everything.
+  private static Endpoint elsewhere(String id, Address address) {
+    return new Endpoint(id, address.host(), address.port(), address.port(), address.path());
+  }
+
   /// How many attempts may be under way to one node, so that the process keeps file descriptors to
-  /// spare: each takes two, here and at the node, and one more may be left at the node by a client
-  /// that gave up.
+  /// spare: each takes two, here and at the node, one more may be left at the node by a client that
+  /// gave up, and one is for a client at the front door.
   static int mostInFlight(long descriptors, int nodes) {
     long forConnections = descriptors - DESCRIPTORS_TO_SPARE - 2L * nodes;
-    return Math.clamp(forConnections / 3 / nodes, FEWEST_IN_FLIGHT, HttpTransport.MOST_IN_FLIGHT);
+    return Math.clamp(forConnections / 6 / nodes, FEWEST_IN_FLIGHT, HttpTransport.MOST_IN_FLIGHT);
+  }
+
+  /// How many connections of real clients the machine's file descriptors allow beside the nodes'.
+  public int mostClients() {
+    return mostClients(FileDescriptors.most());
+  }
+
+  /// Half of all, so that idle clients leave enough for those who send requests.
+  static int mostClients(long descriptors) {
+    return Math.clamp((descriptors - DESCRIPTORS_TO_SPARE) / 2, FEWEST_IN_FLIGHT, MOST_CLIENTS);
   }
 
   @Override
@@ -114,7 +134,7 @@ public final class LiveWorld implements World {
 
   @Override
   public List<Endpoint> endpoints() {
-    return nodes.values().stream().map(MockBackend::endpoint).toList();
+    return List.copyOf(endpoints);
   }
 
   @Override
@@ -131,16 +151,21 @@ public final class LiveWorld implements World {
   }
 
   /// A port that closes refuses connections when this returns.
+  ///
+  /// @throws IllegalArgumentException if the node is a service elsewhere, which cannot be broken
   @Override
   public void setCondition(String node, NodeCondition condition) {
     find(node).setCondition(condition);
   }
 
+  /// Nothing is known of a service elsewhere, which counts as idle.
   @Override
   public NodeLoad load(String node) {
-    MockBackend found = find(node);
-    int connections = transport == null ? 0 : transport.connections(found.endpoint());
-    return found.load().withConnections(connections);
+    MockBackend here = nodes.get(node);
+    if (here == null || transport == null) {
+      return NodeLoad.IDLE;
+    }
+    return here.load().withConnections(transport.connections(here.endpoint()));
   }
 
   /// Stops time for balancer and nodes, from any thread. What is on the wire still arrives.
@@ -180,7 +205,7 @@ public final class LiveWorld implements World {
   private MockBackend find(String id) {
     MockBackend node = nodes.get(id);
     if (node == null) {
-      throw new IllegalArgumentException("node: there is no '" + id + "'");
+      throw new IllegalArgumentException("node: there is no '" + id + "' in this process");
     }
     return node;
   }

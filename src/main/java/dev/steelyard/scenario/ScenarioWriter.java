@@ -51,6 +51,10 @@ public final class ScenarioWriter {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", node.id());
     fields.put("weight", node.weight());
+    if (node.address().isPresent()) {
+      fields.put("address", node.address().get().text());
+      return fields;
+    }
     fields.put("speed", node.speed());
     fields.put("workers", node.workers());
     node.queue().ifPresent(queue -> fields.put("queue", queue));
