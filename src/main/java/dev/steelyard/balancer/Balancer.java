@@ -181,6 +181,10 @@ public final class Balancer {
       tell("balancer.panicThreshold", threshold == 0 ? OFF : Math.round(threshold * 100) + " %");
       health.changePanicThreshold(settings);
     }
+    if (settings.closeIdle() != before.closeIdle()) {
+      tell("balancer.closeIdle", String.valueOf(settings.closeIdle()));
+      health.changeCloseIdle(settings);
+    }
   }
 
   private Strategy newStrategy() {

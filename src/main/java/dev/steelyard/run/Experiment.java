@@ -6,6 +6,7 @@ import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.metrics.FlowSamples;
 import dev.steelyard.metrics.Frame;
+import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.traffic.TrafficSettings;
 import java.util.Optional;
@@ -37,6 +38,24 @@ public interface Experiment extends AutoCloseable {
 
   /// Ends a fault of this type, if the node has one.
   void clear(String node, FaultType type);
+
+  /// Lets a node join that has left or was not there yet; if its process had stopped, it starts.
+  void join(String node);
+
+  /// Lets a node leave: balancers let it drain, and its process stops after a while.
+  void leave(String node);
+
+  /// Gives a node another weight.
+  ///
+  /// @param weight 1 to 1000
+  void setWeight(String node, int weight);
+
+  /// Adds a mock node and lets it join. If the machine does not give its ports, the event log says
+  /// so.
+  ///
+  /// @throws IllegalArgumentException if its id is taken, or there are as many nodes as there may
+  ///   be
+  void add(NodeSpec node);
 
   /// Pauses: the generator stops at once, and time stops when nothing is in flight any more.
   void pause();

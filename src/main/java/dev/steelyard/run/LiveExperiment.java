@@ -8,6 +8,7 @@ import dev.steelyard.fault.FaultType;
 import dev.steelyard.live.LiveWorld;
 import dev.steelyard.metrics.FlowSamples;
 import dev.steelyard.metrics.Frame;
+import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.traffic.TrafficSettings;
 import java.io.IOException;
@@ -104,6 +105,34 @@ public final class LiveExperiment implements Experiment {
   @Override
   public void clear(String node, FaultType type) {
     act(() -> trial.clear(node, type));
+  }
+
+  @Override
+  public void join(String node) {
+    act(() -> trial.join(node));
+  }
+
+  @Override
+  public void leave(String node) {
+    act(() -> trial.leave(node));
+  }
+
+  @Override
+  public void setWeight(String node, int weight) {
+    synchronized (this) {
+      scenario = scenario.withWeight(node, weight);
+    }
+    act(() -> trial.setWeight(node, weight));
+  }
+
+  @Override
+  public void add(NodeSpec node) {
+    NodeSpec placed;
+    synchronized (this) {
+      scenario = scenario.withNode(node);
+      placed = scenario.nodes().getLast();
+    }
+    act(() -> trial.add(placed));
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.steelyard.run;
 import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
-import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.node.Pool;
 import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.balancer.time.Seeds;
@@ -21,11 +20,13 @@ import dev.steelyard.metrics.Member;
 import dev.steelyard.metrics.Progress;
 import dev.steelyard.metrics.Recorder;
 import dev.steelyard.metrics.Summary;
+import dev.steelyard.scenario.MembershipChange;
 import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.traffic.Generator;
 import dev.steelyard.traffic.TrafficSettings;
 import dev.steelyard.world.World;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,8 @@ final class Trial {
   private final Generator generator;
   private final FaultDriver faults;
   private final Recorder recorder;
+  private final Roster roster;
+  private final Announcer announcer;
   private final Runnable afterReading;
   private final long tickNanos;
   private long nextTickNanos;
@@ -70,7 +73,9 @@ final class Trial {
             samples,
             this::inFlight,
             scenario.balancers());
+    this.roster = new Roster(scenario, world, recorder);
     this.pools = new Pools(scenario, world, seeds, this::pool, recorder, this::sink);
+    this.announcer = new DirectAnnouncer(node -> pools.of(node.pool()));
     this.generator = new Generator(timeline, seeds, scenario.traffic(), pools::dispatch);
     this.faults = new FaultDriver(timeline, new FaultTarget());
   }
@@ -84,6 +89,7 @@ final class Trial {
       timeline.after(scenario.warmup().toNanos(), this::beginMeasuring);
     }
     faults.play(scenario.faults());
+    roster.play(scenario.services().membership(), announcer);
     pools.start();
     generator.resume();
     nextTickNanos = timeline.nanos() + tickNanos;
@@ -124,6 +130,30 @@ final class Trial {
 
   void clear(String node, FaultType type) {
     faults.clear(node, type);
+  }
+
+  /// Lets a node join that has left or was not there yet.
+  void join(String node) {
+    roster.join(node, announcer);
+  }
+
+  /// Lets a node leave; its process goes on for the usual grace.
+  void leave(String node) {
+    roster.leave(node, MembershipChange.DEFAULT_GRACE, announcer);
+  }
+
+  void setWeight(String node, int weight) {
+    roster.setWeight(node, weight, announcer);
+  }
+
+  /// Adds a mock node that nobody knows yet, and lets it join. If the machine does not give its
+  /// ports, the log says so.
+  void add(NodeSpec node) {
+    try {
+      roster.add(node, announcer);
+    } catch (IOException noPorts) {
+      note(Kind.RUN, Optional.empty(), node.id() + " cannot be added: " + noPorts.getMessage());
+    }
   }
 
   /// Ends traffic and measuring; what is in flight goes on.
@@ -180,11 +210,9 @@ final class Trial {
 
   private Pool pool(String id) {
     var pool = new Pool();
-    List<Endpoint> endpoints = world.endpoints();
-    for (int i = 0; i < endpoints.size(); i++) {
-      NodeSpec node = scenario.nodes().get(i);
-      if (node.pool().equals(id)) {
-        pool.add(endpoints.get(i), node.weight());
+    for (Roster.Announced member : roster.announced()) {
+      if (member.node().pool().equals(id)) {
+        pool.add(member.instance().endpoint(), member.node().weight());
       }
     }
     return pool;
@@ -214,7 +242,7 @@ final class Trial {
     @Override
     public void condition(
         String node, NodeCondition condition, Truth truth, List<Fault> nowFaults) {
-      world.setCondition(node, condition);
+      roster.condition(node, condition, announcer);
       recorder.condition(node, nowFaults, truth);
     }
   }

@@ -45,6 +45,7 @@ final class BalancerBinder {
     var circuitBreaker = fields.object("circuitBreaker").map(HealthBinder::circuitBreaker);
     var slowStart = fields.object("slowStart").map(HealthBinder::slowStart);
     double panicThreshold = fields.number("panicThreshold", 0, Range.of(0, 1));
+    boolean closeIdle = fields.flag("closeIdle", true);
     fields.done();
     return new BalancerSettings(
         strategy,
@@ -56,6 +57,7 @@ final class BalancerBinder {
         outlierEjection,
         circuitBreaker,
         slowStart,
-        panicThreshold);
+        panicThreshold,
+        closeIdle);
   }
 }

@@ -5,6 +5,7 @@ import dev.steelyard.fault.PlannedFault;
 import dev.steelyard.traffic.Distribution;
 import dev.steelyard.traffic.TrafficSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -136,6 +137,46 @@ public record Scenario(
         balancers,
         balancer,
         changed,
+        faults,
+        claims);
+  }
+
+  /// The same with one more node behind the others; one whose pool is not there is put into the
+  /// first pool.
+  public Scenario withNode(NodeSpec added) {
+    List<NodeSpec> more = new ArrayList<>(nodes);
+    boolean known = pools().contains(added.pool());
+    more.add(known ? added : added.withPool(pools().getFirst()));
+    return withNodes(more);
+  }
+
+  /// The same, but a node has another weight.
+  ///
+  /// @throws IllegalArgumentException if there is no such node
+  public Scenario withWeight(String node, int weight) {
+    if (nodes.stream().noneMatch(found -> found.id().equals(node))) {
+      throw new IllegalArgumentException("node: there is no '" + node + "'");
+    }
+    return withNodes(
+        nodes.stream()
+            .map(found -> found.id().equals(node) ? found.withWeight(weight) : found)
+            .toList());
+  }
+
+  private Scenario withNodes(List<NodeSpec> changed) {
+    return new Scenario(
+        id,
+        title,
+        description,
+        seed,
+        duration,
+        warmup,
+        changed,
+        networkLatency,
+        traffic,
+        balancers,
+        balancer,
+        services,
         faults,
         claims);
   }

@@ -56,6 +56,7 @@ final class ScenarioBinder {
     Set<String> poolIds = poolIds(nodesKnown ? nodes : List.of(), pools);
     Optional<GatewaySettings> gateway = GatewayBinder.bind(fields, poolIds);
     List<PlannedFault> faults = FaultsBinder.bind(fields, ids);
+    List<MembershipChange> membership = MembershipBinder.bind(fields, ids);
     List<Claim> claims = ClaimsBinder.bind(fields, ids, poolIds);
     fields.done();
     if (!problems.isEmpty()) {
@@ -73,7 +74,7 @@ final class ScenarioBinder {
         traffic,
         balancer.count(),
         balancer.settings(),
-        new Services(pools, List.of(), gateway),
+        new Services(pools, membership, gateway),
         faults,
         claims);
   }

@@ -4,6 +4,7 @@ import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.PlannedFault;
 import dev.steelyard.fault.Selection;
+import dev.steelyard.scenario.MembershipChange.Change;
 import dev.steelyard.scenario.json.JsonText;
 import dev.steelyard.scenario.text.Durations;
 import java.util.LinkedHashMap;
@@ -39,6 +40,9 @@ public final class ScenarioWriter {
         .gateway()
         .ifPresent(gateway -> fields.put("gateway", GatewayFields.of(gateway)));
     fields.put("faults", scenario.faults().stream().map(ScenarioWriter::fault).toList());
+    fields.put(
+        "membership",
+        scenario.services().membership().stream().map(ScenarioWriter::membership).toList());
     fields.put("claims", scenario.claims().stream().map(ScenarioWriter::claim).toList());
     return fields;
   }
@@ -96,6 +100,17 @@ public final class ScenarioWriter {
       fields.put("every", selection.every());
     }
     fields.put("effect", SpecFields.effect(fault.fault().effect()));
+    return fields;
+  }
+
+  private static Map<String, Object> membership(MembershipChange change) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("node", change.node());
+    fields.put("at", Durations.format(change.at()));
+    fields.put("change", change.change().word());
+    if (change.change() == Change.LEAVE) {
+      fields.put("grace", Durations.format(change.grace()));
+    }
     return fields;
   }
 

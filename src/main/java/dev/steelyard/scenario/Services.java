@@ -21,6 +21,10 @@ public record Services(
     membership = List.copyOf(membership);
   }
 
+  public Services withMembership(List<MembershipChange> changed) {
+    return new Services(pools, changed, gateway);
+  }
+
   public Services withGateway(GatewaySettings changed) {
     return new Services(pools, membership, Optional.of(changed));
   }

@@ -11,7 +11,13 @@ record CheckRows(Setting<HealthCheckSettings> part) {
             HealthCheckSettings::interval,
             (now, to) ->
                 new HealthCheckSettings(
-                    now.path(), to, now.timeout(), now.rise(), now.fall(), now.warmUpProbes())),
+                    now.path(),
+                    to,
+                    now.timeout(),
+                    now.rise(),
+                    now.fall(),
+                    now.warmUpProbes(),
+                    now.readmit())),
         Durations.from(HealthCheckSettings.SHORTEST_INTERVAL, HealthCheckSettings.LONGEST));
   }
 
@@ -21,7 +27,13 @@ record CheckRows(Setting<HealthCheckSettings> part) {
             HealthCheckSettings::timeout,
             (now, to) ->
                 new HealthCheckSettings(
-                    now.path(), now.interval(), to, now.rise(), now.fall(), now.warmUpProbes())),
+                    now.path(),
+                    now.interval(),
+                    to,
+                    now.rise(),
+                    now.fall(),
+                    now.warmUpProbes(),
+                    now.readmit())),
         Durations.from(HealthCheckSettings.SHORTEST_TIMEOUT, HealthCheckSettings.LONGEST));
   }
 
@@ -31,7 +43,13 @@ record CheckRows(Setting<HealthCheckSettings> part) {
             HealthCheckSettings::rise,
             (now, to) ->
                 new HealthCheckSettings(
-                    now.path(), now.interval(), now.timeout(), to, now.fall(), now.warmUpProbes())),
+                    now.path(),
+                    now.interval(),
+                    now.timeout(),
+                    to,
+                    now.fall(),
+                    now.warmUpProbes(),
+                    now.readmit())),
         Notation.whole(1, HealthCheckSettings.MOST_IN_A_ROW));
   }
 
@@ -41,7 +59,13 @@ record CheckRows(Setting<HealthCheckSettings> part) {
             HealthCheckSettings::fall,
             (now, to) ->
                 new HealthCheckSettings(
-                    now.path(), now.interval(), now.timeout(), now.rise(), to, now.warmUpProbes())),
+                    now.path(),
+                    now.interval(),
+                    now.timeout(),
+                    now.rise(),
+                    to,
+                    now.warmUpProbes(),
+                    now.readmit())),
         Notation.whole(1, HealthCheckSettings.MOST_IN_A_ROW));
   }
 }
