@@ -130,10 +130,12 @@ public final class LiveExperiment implements Experiment {
 
   @Override
   public void add(NodeSpec node) {
+    NodeSpec placed;
     synchronized (this) {
       scenario = scenario.withNode(node);
+      placed = scenario.nodes().getLast();
     }
-    act(() -> trial.add(node));
+    act(() -> trial.add(placed));
   }
 
   @Override
