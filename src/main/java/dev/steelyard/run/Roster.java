@@ -192,7 +192,8 @@ final class Roster {
       throw new IllegalArgumentException("nodes: there are " + Scenario.MOST_NODES + " already");
     }
     Endpoint endpoint = world.open(spec);
-    recorder.add(new Member(spec.id(), spec.weight(), spec.workers(), spec.pool()), timeline.nanos());
+    recorder.add(
+        new Member(spec.id(), spec.weight(), spec.workers(), spec.pool()), timeline.nanos());
     residents.put(spec.id(), new Resident(spec, endpoint, false));
     join(spec.id(), announcer);
   }

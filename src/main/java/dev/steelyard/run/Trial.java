@@ -5,7 +5,9 @@ import dev.steelyard.balancer.discovery.RegistryEffect;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.Pool;
+import dev.steelyard.balancer.request.Request;
 import dev.steelyard.balancer.route.GatewaySettings;
+import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.Fault;
@@ -54,6 +56,7 @@ final class Trial {
   private final Runnable afterReading;
   private final long tickNanos;
   private long nextTickNanos;
+  private long lastNumber;
 
   /// @param samples hears every event first
   /// @param afterReading runs after each regular reading, which it may {@link #look} at
@@ -86,12 +89,15 @@ final class Trial {
         directory
             .<Announcer>map(found -> found)
             .orElse(new DirectAnnouncer(node -> pools.of(node.pool())));
-    this.generator = new Generator(timeline, seeds, scenario.traffic(), pools::dispatch);
+    this.generator =
+        new Generator(timeline, seeds, scenario.traffic(), this::nextNumber, pools::dispatch);
     this.faults = new FaultDriver(timeline, new FaultTarget());
   }
 
   /// Begins: checks, traffic, faults and readings.
-  void start() {
+  ///
+  /// @param traffic whether requests are made here, or come from real clients alone
+  void start(boolean traffic) {
     note(Kind.RUN, Optional.empty(), "started: " + scenario.title());
     if (scenario.warmup().isZero()) {
       beginMeasuring();
@@ -102,9 +108,28 @@ final class Trial {
     directory.ifPresent(Directory::start);
     roster.play(scenario.services().membership(), announcer);
     pools.start();
-    generator.resume();
+    if (traffic) {
+      generator.resume();
+    }
     nextTickNanos = timeline.nanos() + tickNanos;
     timeline.after(tickNanos, this::tick);
+  }
+
+  /// A number for the next request: one row for those that are made here and those of real clients.
+  long nextNumber() {
+    return ++lastNumber;
+  }
+
+  /// Has a real client's request balanced.
+  ///
+  /// @return calls it off
+  Cancellable dispatch(Request request, long intendedNanos) {
+    return pools.dispatch(request, intendedNanos);
+  }
+
+  /// Notes in the log something about the front door.
+  void noteDoor(String text) {
+    note(Kind.RUN, Optional.empty(), text);
   }
 
   /// Requests that have not ended.

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Reads `faults`.
 final class FaultsBinder {
@@ -24,11 +25,15 @@ final class FaultsBinder {
   private FaultsBinder() {}
 
   /// @param nodes the ids of the nodes; none if they are not known
-  static List<PlannedFault> bind(Fields scenario, List<String> nodes) {
+  /// @param elsewhere those of them that are services elsewhere
+  static List<PlannedFault> bind(Fields scenario, List<String> nodes, Set<String> elsewhere) {
     List<PlannedFault> faults = new ArrayList<>();
     for (Fields entry : scenario.objects("faults")) {
       entry.require("node", "effect");
       String node = node(entry, nodes);
+      if (elsewhere.contains(node)) {
+        entry.wrong("node", "it has an address, and only mock nodes can be broken", "a mock node");
+      }
       Duration from =
           entry.duration("from", Duration.ZERO, Duration.ZERO, Scenario.LONGEST_DURATION);
       Optional<Duration> until = until(entry, from);

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +132,7 @@ class GatewayRunTest {
             timeline,
             seeds,
             scenario.traffic(),
+            new AtomicLong()::incrementAndGet,
             (request, intended) -> {
               if (gate.judge(request, timeline.nanos()) instanceof Verdict.Refused) {
                 refused.merge(request.client(), 1, Integer::sum);

@@ -39,7 +39,7 @@ public final class SteppedExperiment implements Experiment {
     this.readNanos = clock.getAsLong();
     world = new SimWorld(scenario);
     trial = new Trial(scenario, world, samples, this::look);
-    trial.start();
+    trial.start(true);
     frame = trial.look();
   }
 
@@ -173,6 +173,19 @@ public final class SteppedExperiment implements Experiment {
   @Override
   public boolean paused() {
     return paused;
+  }
+
+  @Override
+  public void openDoor(DoorSettings settings) {
+    throw new UnsupportedOperationException("there are no sockets in virtual time");
+  }
+
+  @Override
+  public void closeDoor() {}
+
+  @Override
+  public Optional<DoorStatus> door() {
+    return Optional.empty();
   }
 
   @Override
