@@ -1,5 +1,8 @@
 package dev.steelyard.live;
 
+import dev.steelyard.balancer.discovery.MemberSource;
+import dev.steelyard.balancer.discovery.RegistryLink;
+import dev.steelyard.balancer.discovery.SourceSpec;
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.time.Seeds;
@@ -153,6 +156,15 @@ public final class LiveWorld implements World {
     }
     endpoints.put(spec.id(), endpoint);
     return endpoint;
+  }
+
+  @Override
+  public MemberSource source(SourceSpec spec, String service, RegistryLink link)
+      throws IOException {
+    if (!(spec instanceof SourceSpec.InProcess)) {
+      throw new IOException("source: " + spec.type() + " is not available yet");
+    }
+    return link.source(service);
   }
 
   /// A port that closes refuses connections when this returns.

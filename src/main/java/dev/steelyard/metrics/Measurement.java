@@ -5,7 +5,9 @@ import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.metrics.Summary.Attempts;
+import dev.steelyard.metrics.Summary.DiscoverySummary;
 import dev.steelyard.metrics.Summary.NodeSummary;
+import dev.steelyard.metrics.Summary.PoolSummary;
 import dev.steelyard.metrics.Summary.Requests;
 import dev.steelyard.metrics.Summary.Transition;
 import dev.steelyard.statistics.Interval;
@@ -16,16 +18,24 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The measured part of a run: the requests that begin in it, to their end.
 final class Measurement {
   /// The failures that every summary names, even if there was none.
   private static final List<String> COMMON_FAILURES =
       List.of("refused", "timeout", "reset", "no-node", "breaker-open", "status-503");
+
+  /// Those that it names besides where a gateway may refuse requests.
+  private static final List<String> REFUSALS =
+      Stream.of(Failure.NO_ROUTE, Failure.UNAUTHORIZED, Failure.RATE_LIMITED, Failure.TOO_LARGE)
+          .map(Failure::label)
+          .toList();
 
   private static final int MOST_TRANSITIONS = 100_000;
   private static final double NANOS = 1e9;
@@ -41,6 +51,7 @@ final class Measurement {
   private final Map<String, Usage> usageAtBegin = new HashMap<>();
   private final Map<String, Usage> usage = new HashMap<>();
   private final Map<String, Integer> connections = new HashMap<>();
+  private boolean mayRefuse;
   private boolean open;
   private boolean over;
   private long firstRequest = Long.MAX_VALUE;
@@ -74,6 +85,11 @@ final class Measurement {
       usage.put(meter.id, Usage.of(meter, nowNanos, load).minus(atBegin));
       connections.put(meter.id, load.connections());
     }
+  }
+
+  /// There is a gateway, which may refuse requests.
+  void mayRefuse() {
+    mayRefuse = true;
   }
 
   boolean measures(long request) {
@@ -134,6 +150,11 @@ final class Measurement {
     return tally.attempts();
   }
 
+  /// Up to when was measured: now, or when that ended.
+  long endNanos(long nowNanos) {
+    return over ? endedNanos : nowNanos;
+  }
+
   /// How long was measured so far.
   double seconds(long nowNanos) {
     if (over) {
@@ -157,7 +178,11 @@ final class Measurement {
     lastLatencyIsOld = true;
   }
 
-  Summary summary(Identity identity, ExpectedShares expected) {
+  Summary summary(
+      Identity identity,
+      ExpectedShares expected,
+      List<PoolSummary> pools,
+      Optional<DiscoverySummary> discovery) {
     double seconds = seconds(endedNanos);
     long attempts = tally.attempts();
     List<NodeSummary> nodes =
@@ -180,14 +205,17 @@ final class Measurement {
             tally.retries,
             tally.hedges,
             tally.cancelled,
-            tally.refusedByBudget),
+            tally.refusedByBudget,
+            meters.stream().mapToLong(meter -> meter.measured.misrouted).sum()),
         latency.latency(),
         halfWidthNanos(),
         failuresByLabel(),
         nodes,
         List.copyOf(transitions),
         fairness(nodes),
-        worstLagNanos);
+        worstLagNanos,
+        pools,
+        discovery);
   }
 
   private NodeSummary node(
@@ -204,6 +232,7 @@ final class Measurement {
         meter.measuredLatency.latency(),
         nanos == 0 ? 0 : used.inFlightNanos / nanos,
         nanos == 0 ? 0 : used.busyNanos / nanos / meter.member().workers(),
+        meter.measured.misrouted,
         used.memberNanos / NANOS,
         connections.getOrDefault(meter.id, 0));
   }
@@ -211,6 +240,9 @@ final class Measurement {
   private Map<String, Long> failuresByLabel() {
     Map<String, Long> all = new LinkedHashMap<>();
     COMMON_FAILURES.forEach(label -> all.put(label, 0L));
+    if (mayRefuse) {
+      REFUSALS.forEach(label -> all.put(label, 0L));
+    }
     all.putAll(failures);
     return all;
   }

@@ -1,5 +1,7 @@
 package dev.steelyard.metrics;
 
+import dev.steelyard.balancer.discovery.Difference;
+import dev.steelyard.balancer.discovery.Instance;
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
@@ -12,15 +14,17 @@ import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.LogEntry.Kind;
 import dev.steelyard.metrics.Readings.Reading;
-import java.util.Arrays;
-import java.util.BitSet;
+import dev.steelyard.metrics.Summary.PoolSummary;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the events of a run into frames and, in the end, into its summary.
@@ -37,10 +41,8 @@ public final class Recorder implements EventSink {
 
   private final Map<String, NodeMeter> meters = new LinkedHashMap<>();
 
-  /// The same meters by the slots of their nodes, as far as they were met: found without a look
-  /// into the id.
-  private @Nullable NodeMeter[] metersBySlot;
-
+  private final Map<String, PoolMeter> pools = new LinkedHashMap<>();
+  private final PoolMeter firstPool;
   private final Tally tally = new Tally();
   private final Windows<Tally> windows;
   private final Measurement measurement;
@@ -50,8 +52,11 @@ public final class Recorder implements EventSink {
   private final int balancers;
   private long attemptsEnded;
   private final ExpectedShares expected;
+  private final DiscoveryMeter discovery = new DiscoveryMeter();
+  private Supplier<Optional<DiscoveryFrame>> discoveryFrame = Optional::empty;
   private final long tickNanos;
-  private final BitSet panicking = new BitSet();
+  private long lastNanos;
+  private boolean tellsPools;
   private History history = History.EMPTY;
   private Log log = Log.EMPTY;
 
@@ -75,9 +80,10 @@ public final class Recorder implements EventSink {
     this.tickNanos = tickNanos;
     for (Member member : members) {
       meters.put(member.id(), newMeter(member, startNanos, true));
+      pool(member.pool());
     }
+    this.firstPool = pool(members.getFirst().pool());
     this.expected = new ExpectedShares(meters.values(), weighted);
-    this.metersBySlot = new NodeMeter[members.size()];
     this.windows = new Windows<>(startNanos, tickNanos, new Tally());
     this.measurement = new Measurement(meters.values());
     this.samples = samples;
@@ -88,22 +94,51 @@ public final class Recorder implements EventSink {
   /// Hears the only balancer, or the first of several.
   @Override
   public void on(Event event) {
-    hear(1, event);
+    hear(firstPool, 1, event);
   }
 
-  /// Hears the balancer of this number, from 1; what it believes is told apart from what the others
-  /// do.
+  /// Hears the balancer of this number, from 1, of the only pool; what it believes is told apart
+  /// from what the others do.
   public EventSink balancer(int number) {
-    return number == 1 ? this : event -> hear(number, event);
+    return number == 1 ? this : event -> hear(firstPool, number, event);
   }
 
-  private void hear(int balancer, Event event) {
+  /// Hears the balancer of this number, from 1, of a pool.
+  public EventSink balancer(String pool, int number) {
+    PoolMeter meter = pool(pool);
+    return meter == firstPool ? balancer(number) : event -> hear(meter, number, event);
+  }
+
+  /// Hears a gateway, which ends what it refuses before any pool gets it.
+  public EventSink gateway() {
+    return event -> hear(null, 1, event);
+  }
+
+  /// The summary is to tell what came to each pool.
+  ///
+  /// @param gateway whether there is a gateway, so that refusals are to be counted even if there
+  ///   are none
+  public void tellPools(boolean gateway) {
+    tellsPools = true;
+    if (gateway) {
+      measurement.mayRefuse();
+    }
+  }
+
+  private PoolMeter pool(String id) {
+    return pools.computeIfAbsent(id, PoolMeter::new);
+  }
+
+  private void hear(@Nullable PoolMeter pool, int balancer, Event event) {
     samples.on(event);
     switch (event) {
       case Event.RequestStarted(long at, long request, long intended) -> {
         tally.generated++;
         lag.record(at - intended);
         measurement.requestStarted(request, at - intended);
+        if (tellsPools && pool != null && measurement.measures(request)) {
+          pool.requestStarted();
+        }
       }
       case Event.AttemptStarted(
               long at,
@@ -112,7 +147,7 @@ public final class Recorder implements EventSink {
               AttemptKind kind,
               String node,
               int slot) ->
-          attemptStarted(at, request, kind, meter(node, slot));
+          attemptStarted(at, request, kind, meter(pool, node, slot));
       case Event.AttemptEnded(
               long at,
               long request,
@@ -126,24 +161,21 @@ public final class Recorder implements EventSink {
           tally.failedAttempts++;
         }
         measurement.attemptEnded(request, outcome);
-        meter(node, slot).ended(at, outcome, latency, measurement.measures(request));
+        meter(pool, node, slot).ended(at, outcome, latency, measurement.measures(request));
       }
       case Event.AttemptWithheld(long at, long request, AttemptKind kind, Reason reason) ->
           measurement.attemptWithheld(request, reason);
       case Event.RequestEnded(long at, long request, Outcome outcome, int attempts, long latency) ->
-          requestEnded(request, outcome, latency);
+          requestEnded(pool, request, outcome, latency);
       case Event.NodeStateChanged change -> stateChanged(change, balancer);
-      case Event.PanicChanged change -> panicChanged(change, balancer);
+      case Event.PanicChanged change ->
+          panicChanged(change, pool == null ? firstPool : pool, balancer);
       case Event.SettingChanged(long at, String setting, String value) ->
           note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
-      case Event.LeaseChanged(long at, String service, String node, LeaseChange change) ->
-          note(new LogEntry(at, Kind.HEALTH, Optional.of(node), "registry: " + change.words()));
-      case Event.DiscoveryChanged change -> {
-        String text = "members of " + change.service() + ": " + change.to().word();
-        noteHealth(balancer, change.atNanos(), Optional.empty(), text + ", " + change.reason());
-      }
       case Event.MemberJoined joined -> joined(joined, balancer);
       case Event.MemberLeft left -> left(left, balancer);
+      case Event.LeaseChanged change -> leaseChanged(change);
+      case Event.DiscoveryChanged change -> discoveryChanged(change, balancer);
       case Event.NodeChosen chosen -> {}
       case Event.ProbeEnded probe -> {}
     }
@@ -163,6 +195,12 @@ public final class Recorder implements EventSink {
   public void setWeighted(boolean weighted) {
     settleShares();
     expected.setWeighted(weighted);
+  }
+
+  /// The strategy of one pool heeds weights from now on, or it does not.
+  public void setWeighted(String pool, boolean weighted) {
+    settleShares();
+    expected.setWeighted(pool, weighted);
   }
 
   /// One of the nodes given at the beginning is not there yet. To be called before anything is told
@@ -188,6 +226,41 @@ public final class Recorder implements EventSink {
     meter(node).setRunning(running);
   }
 
+  /// What became of the process of a node.
+  ///
+  /// @param dead whether it serves nobody from now on, since it was killed or has stopped
+  /// @param wanted whether it should be there
+  public void process(String node, boolean dead, boolean wanted, long nowNanos) {
+    meter(node).setDead(dead);
+    if (dead && wanted) {
+      discovery.died(node, nowNanos);
+    } else {
+      discovery.lives(node);
+    }
+  }
+
+  /// There is discovery, and who looks is to see what `frame` says.
+  public void discoveryBy(Supplier<DiscoveryFrame> frame) {
+    discovery.use();
+    discoveryFrame = () -> Optional.of(frame.get());
+  }
+
+  /// What the balancer of a number, from 1, believes of a service at the beginning.
+  public void believes(
+      int balancer, String service, Collection<Instance> instances, long nowNanos) {
+    discovery.believes(balancer, service, instances, nowNanos);
+  }
+
+  /// The list that the balancer of a number, from 1, has of a service became another one.
+  public void listed(int balancer, String service, Difference difference, long nowNanos) {
+    discovery.listed(balancer, service, difference, nowNanos);
+  }
+
+  /// Since when the list of a balancer is another than the registry's; empty if it is the same.
+  public OptionalLong differsSince(int balancer, String service) {
+    return discovery.differsSince(balancer, service);
+  }
+
   /// The weight of a node is this from now on.
   public void weight(String node, int weight) {
     settleShares();
@@ -197,6 +270,7 @@ public final class Recorder implements EventSink {
   /// The warm-up is over.
   public void beginMeasuring(long nowNanos, Function<String, NodeLoad> loads) {
     measurement.begin(nowNanos, loads);
+    discovery.begin(nowNanos);
   }
 
   /// Requests that begin later are not measured.
@@ -207,6 +281,7 @@ public final class Recorder implements EventSink {
   /// Takes the regular readings of this moment for the history. To be followed by {@link #turn};
   /// who wants to see the moment takes a {@link #look} in between.
   public void read(long nowNanos) {
+    lastNanos = nowNanos;
     windows.read(nowNanos, tally.copy());
     meters.values().forEach(meter -> meter.read(nowNanos));
     history = history.plus(point(nowNanos));
@@ -235,7 +310,10 @@ public final class Recorder implements EventSink {
   ///
   /// @param identity what was run
   public Summary summary(Identity identity) {
-    return measurement.summary(identity, expected);
+    List<PoolSummary> told =
+        tellsPools ? pools.values().stream().map(PoolMeter::summary).toList() : List.of();
+    return measurement.summary(
+        identity, expected, told, discovery.summary(measurement.endNanos(lastNanos)));
   }
 
   /// The counts so far. So that they can be found wrong, what is in flight is what the balancers
@@ -258,6 +336,9 @@ public final class Recorder implements EventSink {
   }
 
   private void stateChanged(Event.NodeStateChanged change, int balancer) {
+    if (change.to() == NodeState.DOWN) {
+      discovery.wentDown(change.node(), change.atNanos());
+    }
     if (change.from() == NodeState.DRAINING || change.to() == NodeState.DRAINING) {
       settleShares();
     }
@@ -271,6 +352,27 @@ public final class Recorder implements EventSink {
         whose(balancer));
     String text = change.from().word() + " to " + change.to().word() + ": " + change.reason();
     noteHealth(balancer, change.atNanos(), Optional.of(change.node()), text);
+  }
+
+  private void leaseChanged(Event.LeaseChanged change) {
+    discovery.leaseChanged(change);
+    NodeMeter meter = meters.get(change.node()); // Another program's node may be unknown yet.
+    if (meter != null && change.change() != LeaseChange.FORGOTTEN) {
+      meter.setUnregistered(change.change() != LeaseChange.GRANTED);
+    }
+    String text = "registry: " + change.change().words();
+    note(new LogEntry(change.atNanos(), Kind.DISCOVERY, Optional.of(change.node()), text));
+  }
+
+  private void discoveryChanged(Event.DiscoveryChanged change, int balancer) {
+    discovery.discoveryChanged(balancer, change);
+    String text = "members of " + change.service() + ": " + change.to().word();
+    noteOf(
+        balancer,
+        Kind.DISCOVERY,
+        change.atNanos(),
+        Optional.empty(),
+        text + ", " + change.reason());
   }
 
   private void joined(Event.MemberJoined event, int balancer) {
@@ -306,12 +408,13 @@ public final class Recorder implements EventSink {
     return balancers > 1 ? OptionalInt.of(balancer) : OptionalInt.empty();
   }
 
-  private void panicChanged(Event.PanicChanged change, int balancer) {
-    panicking.set(balancer, change.panic());
+  private void panicChanged(Event.PanicChanged change, PoolMeter pool, int balancer) {
+    pool.panicking.set(balancer, change.panic());
+    String of = pools.size() > 1 ? "pool " + pool.id + ": " : "";
     String which = change.healthy() + " of " + change.members() + " nodes seem healthy";
     String text =
         change.panic() ? "panic: " + which + ", so all get traffic" : "panic over: " + which;
-    noteHealth(balancer, change.atNanos(), Optional.empty(), text);
+    noteHealth(balancer, change.atNanos(), Optional.empty(), of + text);
   }
 
   private void noteHealth(int balancer, long atNanos, Optional<String> node, String text) {
@@ -329,7 +432,7 @@ public final class Recorder implements EventSink {
     meter.started(at, measurement.measures(request));
   }
 
-  private void requestEnded(long request, Outcome outcome, long latency) {
+  private void requestEnded(@Nullable PoolMeter pool, long request, Outcome outcome, long latency) {
     if (outcome.succeeded()) {
       tally.succeeded++;
       windows.record(latency);
@@ -337,6 +440,9 @@ public final class Recorder implements EventSink {
       tally.failed++;
     }
     measurement.requestEnded(request, outcome, latency);
+    if (tellsPools && pool != null && measurement.measures(request)) {
+      pool.requestEnded(outcome, latency);
+    }
   }
 
   private Frame frame(long nowNanos, Function<String, NodeLoad> loads) {
@@ -352,8 +458,9 @@ public final class Recorder implements EventSink {
             .map(meter ->
                 meter.frame(nowNanos, expected.now(meter), loads.apply(meter.id), runSeconds))
             .toList(),
-        !panicking.isEmpty(),
+        pools.values().stream().anyMatch(pool -> !pool.panicking.isEmpty()),
         lag.worstNanos(),
+        discoveryFrame.get(),
         history,
         log);
   }
@@ -377,15 +484,12 @@ public final class Recorder implements EventSink {
     return tally.since(second.value(), second.secondsTo(nowNanos), windows.lastSecondLatency());
   }
 
-  /// A node that came to the slot of one that left takes the meter's place there.
-  private NodeMeter meter(String node, int slot) {
-    if (slot >= metersBySlot.length) {
-      metersBySlot = Arrays.copyOf(metersBySlot, Math.max(slot + 1, 2 * metersBySlot.length));
-    }
-    NodeMeter known = metersBySlot[slot];
-    if (known == null || !known.id.equals(node)) {
+  private NodeMeter meter(@Nullable PoolMeter pool, String node, int slot) {
+    PoolMeter its = pool == null ? firstPool : pool;
+    NodeMeter known = its.known(node, slot);
+    if (known == null) {
       known = meter(node);
-      metersBySlot[slot] = known;
+      its.remember(slot, known);
     }
     return known;
   }

@@ -129,7 +129,7 @@ class GatewayTest {
             new Event.SettingChanged(
                     0, "gateway.rateLimit", "1 requests/s for each client, 1 at once")
                 .toString(),
-            new Event.SettingChanged(0, "gateway.routes", "1 routes").toString());
+            new Event.SettingChanged(0, "gateway.routes", "pay").toString());
     assertThat(events)
         .contains(
             new Event.RequestEnded(0, 2, Failure.RATE_LIMITED, 0, 0),

@@ -1,11 +1,11 @@
-package dev.steelyard.ui.live.controls;
+package dev.steelyard.ui.setting;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Durations as people type them: a number and its unit, `250us`, `20 ms`, `2s`, `5m`.
-final class Durations {
+public final class Durations {
   private static final Pattern TEXT =
       Pattern.compile("([0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)\\s*(us|µs|ms|s|m|min|h)");
   private static final double MICRO = 1e3;
@@ -16,7 +16,7 @@ final class Durations {
 
   private Durations() {}
 
-  static Notation<Duration> from(Duration least, Duration most) {
+  public static Notation<Duration> from(Duration least, Duration most) {
     return new Notation<>(
         Durations::write,
         text -> {
@@ -29,7 +29,7 @@ final class Durations {
         "Time with its unit, from " + write(least) + " to " + write(most));
   }
 
-  static String write(Duration duration) {
+  public static String write(Duration duration) {
     double nanos = duration.toNanos();
     if (nanos == 0) {
       return "0 s";
@@ -48,7 +48,7 @@ final class Durations {
         : Notation.plain(nanos / SECOND) + " s";
   }
 
-  static Duration read(String text) {
+  public static Duration read(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("not a duration");

@@ -1,4 +1,4 @@
-package dev.steelyard.ui.live.controls;
+package dev.steelyard.ui.setting;
 
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
@@ -10,8 +10,8 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 
 /// A part of the controls that can be folded away.
-final class Section extends TitledPane {
-  Section(String title, Node... children) {
+public final class Section extends TitledPane {
+  public Section(String title, Node... children) {
     setText(title);
     getStyleClass().addAll(Styles.DENSE, Tweaks.ALT_ICON, "section");
     setAnimated(false);
@@ -19,7 +19,7 @@ final class Section extends TitledPane {
   }
 
   /// Says in its title whether what it is about is on, also while it is folded.
-  Section telling(ObservableValue<Boolean> on) {
+  public Section telling(ObservableValue<Boolean> on) {
     String title = getText();
     textProperty()
         .bind(Bindings.createStringBinding(() -> title + (on.getValue() ? ": on" : ": off"), on));
@@ -27,13 +27,13 @@ final class Section extends TitledPane {
   }
 
   /// Folded at first.
-  Section folded() {
+  public Section folded() {
     setExpanded(false);
     return this;
   }
 
   /// Rows that are there only while `when` holds.
-  static VBox shownWhen(ObservableValue<Boolean> when, Node... children) {
+  public static VBox shownWhen(ObservableValue<Boolean> when, Node... children) {
     VBox box = rows(children);
     box.visibleProperty().bind(when);
     box.managedProperty().bind(when);
@@ -41,7 +41,7 @@ final class Section extends TitledPane {
   }
 
   /// A remark that is there only while it says something.
-  static Label hint(ObservableValue<String> words) {
+  public static Label hint(ObservableValue<String> words) {
     Label hint = new Label();
     hint.getStyleClass().add("setting-hint");
     hint.setWrapText(true);

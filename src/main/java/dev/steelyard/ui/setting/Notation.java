@@ -1,4 +1,4 @@
-package dev.steelyard.ui.live.controls;
+package dev.steelyard.ui.setting;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -10,25 +10,25 @@ import java.util.function.Function;
 /// @param write the value as the field shows it
 /// @param read the value that a text means
 /// @param allowed what may be written, for the message: `Whole number from 1 to 10`
-record Notation<T>(Function<T, String> write, Reader<T> read, String allowed) {
+public record Notation<T>(Function<T, String> write, Reader<T> read, String allowed) {
 
   /// Reads a text.
   @FunctionalInterface
-  interface Reader<T> {
+  public interface Reader<T> {
     /// The value that `text` means.
     ///
     /// @throws IllegalArgumentException if it means no allowed value
     T read(String text);
   }
 
-  static Notation<Integer> whole(int least, int most) {
+  public static Notation<Integer> whole(int least, int most) {
     return new Notation<>(
         value -> Integer.toString(value),
         text -> within(Integer.parseInt(text), least, most),
         "Whole number from " + grouped(least) + " to " + grouped(most));
   }
 
-  static Notation<Double> decimal(double least, double most) {
+  public static Notation<Double> decimal(double least, double most) {
     return new Notation<>(
         Notation::plain,
         text -> within(Double.parseDouble(text.replace(",", "")), least, most),
@@ -36,12 +36,12 @@ record Notation<T>(Function<T, String> write, Reader<T> read, String allowed) {
   }
 
   /// A ratio, written as a percentage from 0 to 100.
-  static Notation<Double> percent() {
+  public static Notation<Double> percent() {
     return percent(0, 1);
   }
 
   /// A ratio in a range, written as a percentage.
-  static Notation<Double> percent(double least, double most) {
+  public static Notation<Double> percent(double least, double most) {
     return new Notation<>(
         value -> plain(value * 100),
         text -> within(new BigDecimal(text).movePointLeft(2).doubleValue(), least, most),
@@ -49,7 +49,7 @@ record Notation<T>(Function<T, String> write, Reader<T> read, String allowed) {
   }
 
   /// A ratio above 0, written as a percentage.
-  static Notation<Double> percentAboveZero() {
+  public static Notation<Double> percentAboveZero() {
     return new Notation<>(
         value -> plain(value * 100),
         text -> {
@@ -61,7 +61,7 @@ record Notation<T>(Function<T, String> write, Reader<T> read, String allowed) {
   }
 
   /// `value` without needless zeros: `90`, `12.5`.
-  static String plain(double value) {
+  public static String plain(double value) {
     return value == Math.rint(value)
         ? Long.toString((long) value)
         : BigDecimal.valueOf(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();

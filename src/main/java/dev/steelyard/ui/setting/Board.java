@@ -1,4 +1,4 @@
-package dev.steelyard.ui.live;
+package dev.steelyard.ui.setting;
 
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;

@@ -1,4 +1,4 @@
-package dev.steelyard.ui.live.controls;
+package dev.steelyard.ui.setting;
 
 import java.util.Locale;
 import javafx.geometry.Pos;
@@ -9,8 +9,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
 /// A setting that is on or off.
-final class CheckRow extends HBox {
-  CheckRow(String name, String what, Setting<Boolean> setting) {
+public final class CheckRow extends HBox {
+  public CheckRow(String name, String what, Setting<Boolean> setting) {
     getStyleClass().addAll("setting-row", "setting-line");
     setAlignment(Pos.CENTER_LEFT);
     CheckBox box = new CheckBox(name);

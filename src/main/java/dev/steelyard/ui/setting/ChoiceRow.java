@@ -1,4 +1,4 @@
-package dev.steelyard.ui.live.controls;
+package dev.steelyard.ui.setting;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
@@ -8,11 +8,12 @@ import javafx.scene.control.ComboBox;
 import javafx.util.StringConverter;
 
 /// A setting that is one of a few.
-final class ChoiceRow<T> extends SettingRow {
+public final class ChoiceRow<T> extends SettingRow {
   /// All strategies at a glance.
   private static final int MOST_ROWS = 16;
 
-  ChoiceRow(String name, String what, Setting<T> setting, List<T> all, Function<T, String> words) {
+  public ChoiceRow(
+      String name, String what, Setting<T> setting, List<T> all, Function<T, String> words) {
     this(name, what, setting, new ComboBox<>(), all, words);
   }
 
@@ -28,7 +29,7 @@ final class ChoiceRow<T> extends SettingRow {
   }
 
   /// Makes `box` the view of a setting.
-  static <T> void bind(
+  public static <T> void bind(
       ComboBox<T> box, String name, Setting<T> setting, List<T> all, Function<T, String> words) {
     box.getStyleClass().addAll(Styles.SMALL, "setting-choice");
     box.setAccessibleText(name);

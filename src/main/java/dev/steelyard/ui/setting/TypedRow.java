@@ -1,4 +1,4 @@
-package dev.steelyard.ui.live.controls;
+package dev.steelyard.ui.setting;
 
 import atlantafx.base.theme.Styles;
 import java.util.Locale;
@@ -8,8 +8,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /// A typed setting: Enter or leaving the field applies it, Esc brings the running value back.
-final class TypedRow extends SettingRow {
-  TypedRow(String name, String unit, String what, TypedSetting<?> model) {
+public final class TypedRow extends SettingRow {
+  public TypedRow(String name, String unit, String what, TypedSetting<?> model) {
     this(name, unit, what, model, new TextField());
   }
 
@@ -20,7 +20,7 @@ final class TypedRow extends SettingRow {
   }
 
   /// Makes `field` the view of a typed setting.
-  static void bind(TextField field, String name, TypedSetting<?> model) {
+  public static void bind(TextField field, String name, TypedSetting<?> model) {
     field.getStyleClass().addAll(Styles.SMALL, "setting-field");
     field.setAccessibleText(name);
     field.setId("field-" + name.toLowerCase(Locale.ROOT).replace(' ', '-'));
@@ -48,7 +48,7 @@ final class TypedRow extends SettingRow {
   }
 
   /// What is wrong with what stands in the field; takes no room while nothing is.
-  static Label message(TypedSetting<?> model) {
+  public static Label message(TypedSetting<?> model) {
     Label message = new Label();
     message.getStyleClass().add("setting-message");
     message.setWrapText(true);

@@ -1,4 +1,4 @@
-package dev.steelyard.ui.live.controls;
+package dev.steelyard.ui.setting;
 
 import atlantafx.base.theme.Styles;
 import java.util.Locale;
@@ -10,8 +10,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /// Brings one setting back to what the scenario says. It is there only while that makes a
 /// difference; its room is kept.
-final class ResetButton extends Button {
-  ResetButton(String name, ObservableValue<Boolean> changed, Runnable reset) {
+public final class ResetButton extends Button {
+  public ResetButton(String name, ObservableValue<Boolean> changed, Runnable reset) {
     setGraphic(new FontIcon(MaterialDesignR.RESTORE));
     getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, "reset-setting");
     setAccessibleText("Reset " + name.toLowerCase(Locale.ROOT));

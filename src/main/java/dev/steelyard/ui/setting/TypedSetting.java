@@ -1,4 +1,4 @@
-package dev.steelyard.ui.live.controls;
+package dev.steelyard.ui.setting;
 
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -7,35 +7,35 @@ import javafx.beans.property.StringProperty;
 
 /// A setting that is typed. What is typed takes effect when it is committed and allowed; until
 /// then, and while it is not allowed, the value stays and a message says what may be typed.
-final class TypedSetting<T> {
+public final class TypedSetting<T> {
   private final Setting<T> setting;
   private final Notation<T> notation;
   private final StringProperty text = new SimpleStringProperty();
   private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
 
-  TypedSetting(Setting<T> setting, Notation<T> notation) {
+  public TypedSetting(Setting<T> setting, Notation<T> notation) {
     this.setting = setting;
     this.notation = notation;
     setting.now().subscribe(this::show);
     text.subscribe(this::check);
   }
 
-  Setting<T> setting() {
+  public Setting<T> setting() {
     return setting;
   }
 
   /// What stands in the field.
-  StringProperty textProperty() {
+  public StringProperty textProperty() {
     return text;
   }
 
   /// What is wrong with the text; empty if nothing is.
-  ReadOnlyStringProperty messageProperty() {
+  public ReadOnlyStringProperty messageProperty() {
     return message.getReadOnlyProperty();
   }
 
   /// Applies what was typed, if it is allowed.
-  void commit() {
+  public void commit() {
     try {
       T value = notation.read().read(text.get().strip());
       setting.set(value);
@@ -46,11 +46,11 @@ final class TypedSetting<T> {
   }
 
   /// Throws away what was typed.
-  void revert() {
+  public void revert() {
     show(setting.get());
   }
 
-  void reset() {
+  public void reset() {
     setting.reset();
     revert();
   }

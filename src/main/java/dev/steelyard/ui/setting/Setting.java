@@ -1,6 +1,5 @@
-package dev.steelyard.ui.live.controls;
+package dev.steelyard.ui.setting;
 
-import dev.steelyard.ui.live.Board;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -11,10 +10,10 @@ import javafx.beans.value.ObservableValue;
 /// @param now what it is
 /// @param start what the scenario says
 /// @param change applies another value at once
-record Setting<T>(ObservableValue<T> now, ObservableValue<T> start, Consumer<T> change) {
+public record Setting<T>(ObservableValue<T> now, ObservableValue<T> start, Consumer<T> change) {
 
   /// The part of the board that `get` reads and `with` replaces.
-  static <S, T> Setting<T> of(Board<S> board, Function<S, T> get, BiFunction<S, T, S> with) {
+  public static <S, T> Setting<T> of(Board<S> board, Function<S, T> get, BiFunction<S, T, S> with) {
     return new Setting<>(
         board.now().map(get),
         board.start().map(get),
@@ -22,27 +21,27 @@ record Setting<T>(ObservableValue<T> now, ObservableValue<T> start, Consumer<T> 
   }
 
   /// A part of this setting.
-  <U> Setting<U> part(Function<T, U> get, BiFunction<T, U, T> with) {
+  public <U> Setting<U> part(Function<T, U> get, BiFunction<T, U, T> with) {
     return of(new Board<>(now, start, change), get, with);
   }
 
-  T get() {
+  public T get() {
     return now.getValue();
   }
 
-  void set(T value) {
+  public void set(T value) {
     if (!value.equals(get())) {
       change.accept(value);
     }
   }
 
   /// Back to what the scenario says.
-  void reset() {
+  public void reset() {
     set(start.getValue());
   }
 
   /// Whether it differs from what the scenario says.
-  ObservableValue<Boolean> changed() {
+  public ObservableValue<Boolean> changed() {
     return now.flatMap(value -> start.map(first -> !first.equals(value)));
   }
 }

@@ -1,4 +1,4 @@
-package dev.steelyard.ui.live.controls;
+package dev.steelyard.ui.setting;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -10,11 +10,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// One line of the controls: the setting's name, the control, its unit, and the way back.
-class SettingRow extends VBox {
+public class SettingRow extends VBox {
   /// For a control that needs the room of the unit for itself.
-  static final String NO_UNIT = "none";
+  public static final String NO_UNIT = "none";
 
-  SettingRow(String name, String unit, String what, Region control, Node reset) {
+  public SettingRow(String name, String unit, String what, Region control, Node reset) {
     getStyleClass().add("setting-row");
     Label label = new Label(name);
     label.setLabelFor(control);
