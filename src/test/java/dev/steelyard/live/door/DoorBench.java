@@ -43,12 +43,18 @@ final class DoorBench implements AutoCloseable {
   final List<Event> events = new CopyOnWriteArrayList<>();
   final FrontDoor door;
   private final AtomicLong numbers = new AtomicLong();
+  private final boolean announced;
   private final LiveWorld world;
   private final Balancers balancers;
 
   private DoorBench(
-      BalancerSettings settings, boolean tells, int mostConnections, List<Address> nodes)
+      BalancerSettings settings,
+      boolean tells,
+      int mostConnections,
+      List<Address> nodes,
+      boolean announced)
       throws IOException {
+    this.announced = announced;
     world = LiveWorld.open(scenario(nodes));
     balancers =
         new Balancers(
@@ -68,6 +74,11 @@ final class DoorBench implements AutoCloseable {
     return open(settings, true, 1_000, "", ports);
   }
 
+  /// A door with no node behind it.
+  static DoorBench withoutNodes() throws IOException {
+    return new DoorBench(RETRIED, true, 100, List.of(new Address("127.0.0.1", 1, "")), false);
+  }
+
   /// @param path what the paths of all nodes begin with
   static DoorBench open(
       BalancerSettings settings, boolean tells, int mostConnections, String path, int... ports)
@@ -76,7 +87,7 @@ final class DoorBench implements AutoCloseable {
     for (int port : ports) {
       nodes.add(new Address("127.0.0.1", port, path));
     }
-    return new DoorBench(settings, tells, mostConnections, nodes);
+    return new DoorBench(settings, tells, mostConnections, nodes, true);
   }
 
   /// Opens one more door, at this port.
@@ -109,7 +120,9 @@ final class DoorBench implements AutoCloseable {
 
   private Pool pool() {
     var pool = new Pool();
-    world.endpoints().forEach(endpoint -> pool.add(endpoint, 1));
+    if (announced) {
+      world.endpoints().forEach(endpoint -> pool.add(endpoint, 1));
+    }
     return pool;
   }
 
