@@ -6,6 +6,7 @@ import dev.steelyard.cli.Terminal;
 import dev.steelyard.run.Experiment;
 import dev.steelyard.run.LiveExperiment;
 import dev.steelyard.run.LiveRunner;
+import dev.steelyard.run.Observers;
 import dev.steelyard.run.RunFailedException;
 import dev.steelyard.run.VirtualRunner;
 import dev.steelyard.run.report.ClaimCheckingRunner;
@@ -75,7 +76,7 @@ public final class Main {
       if (warm.compareAndSet(false, true)) {
         LiveExperiment.warmUp();
       }
-      return LiveExperiment.open(scenario);
+      return LiveExperiment.open(scenario, Observers.NONE);
     }
 
     @Override

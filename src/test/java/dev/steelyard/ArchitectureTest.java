@@ -64,6 +64,7 @@ class ArchitectureTest {
             "fault theory statistics balancer",
             "figures come from events, not from what was planned"),
         wall("scenario", "traffic fault balancer", "a scenario says what is played, not by whom"),
+        wall("clock", "balancer", "real time is of use without the laboratory around it"),
         wall("world", "scenario metrics fault balancer", "both worlds have the same mock node"),
         wall(
             "sim",
@@ -71,7 +72,7 @@ class ArchitectureTest {
             "virtual time must not lean on real time, or runs stop being repeatable"),
         wall(
             "live",
-            "world scenario traffic fault metrics balancer",
+            "clock world scenario traffic fault metrics balancer",
             "the real world must not borrow shortcuts from the virtual one"),
         wall(
             "run",
@@ -232,11 +233,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingOutsideLiveAndUiReadsAClockSleepsOrMakesChance() {
+  void onlyClockLiveAndUiReadAClockSleepOrMakeChance() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages(inside("live"), inside("ui"))
+            .resideOutsideOfPackages(inside("clock"), inside("live"), inside("ui"))
             .should(readAClock())
             .orShould(sleep())
             .orShould(makeChance())

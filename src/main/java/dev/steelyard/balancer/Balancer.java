@@ -16,6 +16,7 @@ import dev.steelyard.balancer.retry.HedgeSettings;
 import dev.steelyard.balancer.retry.RetryPolicy;
 import dev.steelyard.balancer.retry.RetrySettings;
 import dev.steelyard.balancer.strategy.Strategy;
+import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import java.time.Duration;
@@ -83,8 +84,9 @@ public final class Balancer {
   /// Balances one request.
   ///
   /// @param intendedNanos when it should have been sent; its latency counts from here
-  public void dispatch(Request request, long intendedNanos) {
-    dispatcher.dispatch(request, intendedNanos);
+  /// @return calls it off, since its client has gone; does nothing when it is over
+  public Cancellable dispatch(Request request, long intendedNanos) {
+    return dispatcher.dispatch(request, intendedNanos);
   }
 
   /// Takes a member in while traffic runs. Where nodes are checked it passes its warm-up probes
@@ -103,11 +105,19 @@ public final class Balancer {
   }
 
   /// Takes a member back in that is to leave and has not left yet, at the same address: it gets new
-  /// requests again after its warm-up probes. Sets the weight of one that is not to leave.
+  /// requests again after its warm-up probes. Does nothing for one that is not to leave.
+  public void stay(Node node) {
+    health.stay(node);
+  }
+
+  /// Gives a member another weight, which counts from the next choice on.
   ///
   /// @param weight 1 to 1000
-  public void stay(Node node, int weight) {
-    health.stay(node, weight);
+  public void reweigh(Node node, int weight) {
+    if (node.weight() != weight) {
+      node.setWeight(weight);
+      tell("weight of " + node.id(), String.valueOf(weight));
+    }
   }
 
   /// Tells `told` of each member when it has left: nothing is in flight to it any more.

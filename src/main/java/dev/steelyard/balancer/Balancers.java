@@ -7,6 +7,7 @@ import dev.steelyard.balancer.node.Pool;
 import dev.steelyard.balancer.request.Request;
 import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.strategy.hash.XxHash64;
+import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import java.time.Duration;
@@ -79,8 +80,9 @@ public final class Balancers {
   /// Has one request balanced by the balancer of its client.
   ///
   /// @param intendedNanos when it should have been sent; its latency counts from here
-  public void dispatch(Request request, long intendedNanos) {
-    of(request.client()).dispatch(request, intendedNanos);
+  /// @return calls it off, since its client has gone; does nothing when it is over
+  public Cancellable dispatch(Request request, long intendedNanos) {
+    return of(request.client()).dispatch(request, intendedNanos);
   }
 
   /// Changes the settings of all of them at once.

@@ -7,6 +7,7 @@ import dev.steelyard.balancer.node.Candidates;
 import dev.steelyard.balancer.node.Choice;
 import dev.steelyard.balancer.node.Node;
 import dev.steelyard.balancer.node.Pool;
+import dev.steelyard.balancer.request.Exchange;
 import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.request.Request;
@@ -101,18 +102,22 @@ final class Dispatcher {
   }
 
   /// Sends `request` to the nodes until one answers or no more is tried.
-  void dispatch(Request request, long intendedNanos) {
+  ///
+  /// @return calls it off, since its client has gone
+  Cancellable dispatch(Request request, long intendedNanos) {
     inFlight++;
     long now = timeline.nanos();
     events.on(new Event.RequestStarted(now, request.id(), intendedNanos));
     retry.requestBegan(now);
     long deadline =
         requestTimeoutNanos == UNBOUNDED ? Tries.NO_DEADLINE : now + requestTimeoutNanos;
-    new Flight(request, intendedNanos, deadline).attempt(AttemptKind.FIRST);
+    var flight = new Flight(request, intendedNanos, deadline);
+    flight.attempt(AttemptKind.FIRST);
+    return flight;
   }
 
   /// One request on its way. Run when the wait before a retry is over.
-  private final class Flight implements Tries, Runnable {
+  private final class Flight implements Tries, Runnable, Cancellable {
     final Request request;
     final long intendedNanos;
     final long deadlineNanos;
@@ -121,6 +126,7 @@ final class Dispatcher {
     boolean hedged;
     long lastWaitNanos;
     @Nullable Race race;
+    @Nullable Cancellable underWay; // An attempt, two that race, or a wait; null once it is over.
 
     Flight(Request request, long intendedNanos, long deadlineNanos) {
       this.request = request;
@@ -158,6 +164,15 @@ final class Dispatcher {
       attempt(AttemptKind.RETRY);
     }
 
+    @Override
+    public void cancel() {
+      Cancellable ending = underWay;
+      if (ending != null) {
+        ending.cancel();
+        end(Failure.CLIENT_GONE);
+      }
+    }
+
     void attempt(AttemptKind kind) {
       Candidates candidates = pool.candidates(tried);
       if (candidates == null) {
@@ -165,10 +180,12 @@ final class Dispatcher {
         return;
       }
       Attempt attempt = send(candidates, kind);
+      underWay = attempt;
       HedgePolicy policy = hedging;
       if (policy != null && !hedged && retry.mayHedge(this)) {
         long delay = policy.delayNanos();
         race = delay == HedgePolicy.NEVER ? null : new Race(attempt, delay);
+        underWay = race == null ? attempt : race;
       }
     }
 
@@ -214,7 +231,7 @@ final class Dispatcher {
           if (afterNanos == 0) {
             attempt(AttemptKind.RETRY);
           } else {
-            timeline.after(afterNanos, this);
+            underWay = timeline.after(afterNanos, this);
           }
         }
       }
@@ -234,15 +251,20 @@ final class Dispatcher {
     }
 
     void end(Outcome outcome) {
+      underWay = null;
       inFlight--;
       long now = timeline.nanos();
       events.on(new Event.RequestEnded(now, request.id(), outcome, attempts, now - intendedNanos));
+      Exchange exchange = request.exchange();
+      if (exchange != null) {
+        exchange.ended(outcome);
+      }
     }
   }
 
   /// An attempt that may be overtaken by a hedge, which is sent when this is run. A request has at
   /// most one hedge.
-  private final class Race implements Runnable {
+  private final class Race implements Runnable, Cancellable {
     final Flight flight;
     final Cancellable start;
     @Nullable Attempt original;
@@ -275,6 +297,19 @@ final class Dispatcher {
       hedge = flight.send(others, AttemptKind.HEDGE);
     }
 
+    @Override
+    public void cancel() {
+      start.cancel();
+      if (original != null) {
+        original.cancel();
+      }
+      if (hedge != null) {
+        hedge.cancel();
+      }
+      original = null;
+      hedge = null;
+    }
+
     /// Whether nothing of the request is in flight after this attempt ended so: the loser of a
     /// success is called off.
     boolean isDecidedBy(Attempt ended, Outcome outcome) {
@@ -286,7 +321,7 @@ final class Dispatcher {
         return true;
       }
       if (outcome.succeeded()) {
-        other.callOff();
+        other.cancel();
         return true;
       }
       original = other;
@@ -295,7 +330,7 @@ final class Dispatcher {
   }
 
   /// One attempt of a request; run by its own timeout.
-  private final class Attempt implements Transport.Done, Runnable {
+  private final class Attempt implements Transport.Done, Runnable, Cancellable {
     final Flight flight;
     final Node node;
     final AttemptKind kind;
@@ -324,8 +359,24 @@ final class Dispatcher {
 
     @Override
     public void run() {
-      sending.cancel();
-      record(Failure.TIMEOUT);
+      long left = timeToMoveNanos();
+      if (left > 0) {
+        timeout = timeline.timeout(left, this);
+      } else {
+        sending.cancel();
+        record(Failure.TIMEOUT);
+      }
+    }
+
+    /// How much longer something may take to move for a real client; 0 for other requests.
+    private long timeToMoveNanos() {
+      Exchange exchange = flight.request.exchange();
+      if (exchange == null) {
+        return 0;
+      }
+      long now = timeline.nanos();
+      long silentUntil = exchange.lastMovedNanos(now) + timeoutNanos;
+      return Math.min(silentUntil, flight.deadlineNanos) - now;
     }
 
     @Override
@@ -347,8 +398,10 @@ final class Dispatcher {
       flight.ended(this, outcome);
     }
 
-    /// Another attempt of the request was answered first. That is no failure of this node.
-    void callOff() {
+    /// Another attempt of the request was answered first, or its client has gone. That is no
+    /// failure of this node.
+    @Override
+    public void cancel() {
       sending.cancel();
       timeout.cancel();
       long now = timeline.nanos();

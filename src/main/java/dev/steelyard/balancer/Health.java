@@ -1,5 +1,6 @@
 package dev.steelyard.balancer;
 
+import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.health.CircuitBreakers;
 import dev.steelyard.balancer.health.HealthChecker;
@@ -85,6 +86,7 @@ final class Health {
   /// slowly.
   Node join(Endpoint endpoint, int weight) {
     Node node = pool.add(endpoint, weight);
+    events.on(new Event.MemberJoined(timeline.nanos(), node.id(), weight));
     checker.ifPresent(found -> found.join(node));
     if (node.takesTraffic()) {
       slowStart.begin(node);
@@ -94,9 +96,8 @@ final class Health {
   }
 
   /// Takes a member back in that is to leave, as if it joined: it passes its warm-up probes again.
-  /// What is known of it otherwise still holds. Only sets the weight of one that is not to leave.
-  void stay(Node node, int weight) {
-    node.setWeight(weight);
+  /// What is known of it otherwise still holds. Does nothing for one that is not to leave.
+  void stay(Node node) {
     if (!node.isOut(Exclusion.DRAINING)) {
       return;
     }
@@ -176,6 +177,7 @@ final class Health {
     slowStart.end(node);
     pool.remove(node);
     transport.forget(node.endpoint());
+    events.on(new Event.MemberLeft(timeline.nanos(), node.id()));
     panic.review();
     gone.accept(node);
   }

@@ -2,6 +2,7 @@ package dev.steelyard.live;
 
 import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Timeline;
+import dev.steelyard.clock.SystemTimeline;
 
 /// The nodes' Timeline as one mock node sees it: its tasks run one after the other with everything
 /// else that happens to that node, and a task that was called off never begins.

@@ -4,6 +4,7 @@ import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
+import dev.steelyard.clock.SystemTimeline;
 import dev.steelyard.fault.NodeCondition;
 import dev.steelyard.metrics.NodeLoad;
 import dev.steelyard.scenario.NodeSpec;

@@ -2,6 +2,7 @@ package dev.steelyard.live;
 
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.time.Seeds;
+import dev.steelyard.clock.SystemTimeline;
 import dev.steelyard.fault.NodeCondition;
 import dev.steelyard.metrics.NodeLoad;
 import dev.steelyard.scenario.NodeSpec;

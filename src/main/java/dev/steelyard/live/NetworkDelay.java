@@ -1,5 +1,6 @@
 package dev.steelyard.live;
 
+import dev.steelyard.clock.SystemTimeline;
 import dev.steelyard.traffic.Distribution;
 import java.util.random.RandomGenerator;
 

@@ -1,5 +1,6 @@
 package dev.steelyard.live;
 
+import dev.steelyard.clock.SystemTimeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;

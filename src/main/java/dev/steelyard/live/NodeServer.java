@@ -1,5 +1,6 @@
 package dev.steelyard.live;
 
+import dev.steelyard.clock.SystemTimeline;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;

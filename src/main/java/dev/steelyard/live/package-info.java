@@ -1,4 +1,4 @@
-/// The real world: wall-clock time, HTTP over loopback sockets, and mock nodes that listen. Jetty
+/// The real world: HTTP over loopback sockets in wall-clock time, and mock nodes that listen. Jetty
 /// lives here alone.
 @NullMarked
 package dev.steelyard.live;

@@ -92,6 +92,8 @@ public final class FlowSamples implements EventSink {
                   at, request, outcome.succeeded(), outcome.label(), attempts, latency));
         }
       }
+      case Event.MemberJoined joined -> {}
+      case Event.MemberLeft left -> {}
       case Event.NodeChosen chosen -> {}
       case Event.AttemptWithheld withheld -> {}
       case Event.ProbeEnded probe -> {}

@@ -134,6 +134,8 @@ public final class Recorder implements EventSink {
         String text = "members of " + change.service() + ": " + change.to().word();
         noteHealth(balancer, change.atNanos(), Optional.empty(), text + ", " + change.reason());
       }
+      case Event.MemberJoined joined -> {}
+      case Event.MemberLeft left -> {}
       case Event.NodeChosen chosen -> {}
       case Event.ProbeEnded probe -> {}
     }

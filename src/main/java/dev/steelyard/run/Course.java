@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 ///
 /// Lives on the world's Timeline.
 final class Course {
-  private static final long GRACE_NANOS = 1_000_000_000L;
+  private static final long SECOND = 1_000_000_000L;
+  private static final long GRACE_NANOS = SECOND;
   private static final long GRACE_AFTER_STOP_NANOS = 2_000_000_000L;
 
   private final Scenario scenario;
@@ -24,9 +25,11 @@ final class Course {
   private final Trial trial;
   private final Consumer<Progress> progress;
   private final BooleanSupplier stop;
+  private final Observer observer;
   private final Consumer<Finish> finished;
   private Cancellable plannedEnd = Cancellable.NOTHING;
   private State state = new Running();
+  private long nextLookNanos;
 
   /// @param finished hears once of the end
   Course(
@@ -34,13 +37,14 @@ final class Course {
       World world,
       Consumer<Progress> progress,
       BooleanSupplier stop,
+      Observer observer,
       Consumer<Finish> finished) {
     this.scenario = scenario;
     this.timeline = world.timeline();
-    // Nobody watches single requests here, so none are followed.
-    this.trial = new Trial(scenario, world, event -> {}, this::onReading);
+    this.trial = new Trial(scenario, world, observer, this::onReading);
     this.progress = progress;
     this.stop = stop;
+    this.observer = observer;
     this.finished = finished;
   }
 
@@ -52,6 +56,10 @@ final class Course {
   }
 
   private void onReading() {
+    if (observer.follows() && timeline.nanos() >= nextLookNanos) {
+      nextLookNanos = timeline.nanos() + SECOND;
+      observer.saw(trial.look());
+    }
     switch (state) {
       case Running running -> {
         progress.accept(trial.progress());
@@ -81,6 +89,9 @@ final class Course {
     state = draining;
     if (trial.inFlight() == 0 || timeline.nanos() >= draining.untilNanos) {
       state = new Finished();
+      if (observer.follows()) {
+        observer.saw(trial.look());
+      }
       finished.accept(new Finish(trial.summary(), draining.lastFrame));
     }
   }

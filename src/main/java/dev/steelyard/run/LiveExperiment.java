@@ -18,17 +18,19 @@ public final class LiveExperiment implements Experiment {
   private final Timeline timeline;
   private final Trial trial;
   private final FlowSamples samples = new FlowSamples();
+  private final Observer observer;
   private volatile Scenario scenario; // Changed under this object's lock.
   private volatile Frame newest;
   private volatile Optional<String> failure = Optional.empty();
   private volatile boolean paused;
   private boolean frozen; // Belongs to the Timeline, like the trial.
 
-  private LiveExperiment(Scenario scenario, LiveWorld world) {
+  private LiveExperiment(Scenario scenario, LiveWorld world, Observer observer) {
     this.world = world;
     this.timeline = world.timeline();
     this.scenario = scenario;
-    this.trial = new Trial(scenario, world, samples, this::onReading);
+    this.observer = observer;
+    this.trial = new Trial(scenario, world, observer.after(samples), this::onReading);
     this.newest = trial.look();
   }
 
@@ -36,9 +38,9 @@ public final class LiveExperiment implements Experiment {
   /// #warmUp}.
   ///
   /// @throws IOException if the nodes cannot listen; the message says what to do
-  public static LiveExperiment open(Scenario scenario) throws IOException {
+  public static LiveExperiment open(Scenario scenario, Observers observers) throws IOException {
     LiveWorld world = LiveWorld.open(scenario);
-    var experiment = new LiveExperiment(scenario, world);
+    var experiment = new LiveExperiment(scenario, world, observers.of(scenario));
     world.onFailure(problem ->
         experiment.failure =
             Optional.of("The run broke down (" + problem + "). Reset to start it again."));
@@ -135,14 +137,20 @@ public final class LiveExperiment implements Experiment {
     timeline.execute(() -> {
       action.run();
       if (frozen) {
-        newest = trial.look();
+        look();
       }
     });
   }
 
   private void onReading() {
-    newest = trial.look();
+    look();
     freezeIfIdle();
+  }
+
+  private void look() {
+    Frame frame = trial.look();
+    newest = frame;
+    observer.saw(frame);
   }
 
   /// Stops time once a pause has let everything in flight come home: until then the clock of its
@@ -151,7 +159,7 @@ public final class LiveExperiment implements Experiment {
     if (paused && !frozen && trial.inFlight() == 0) {
       frozen = true;
       world.freeze();
-      newest = trial.look();
+      look();
     }
   }
 }

@@ -16,6 +16,17 @@ import java.util.function.Consumer;
 /// of each runner is preceded by a short warm-up.
 public final class LiveRunner implements Runner {
   private final AtomicBoolean warm = new AtomicBoolean();
+  private final Observers observers;
+
+  /// A runner whose runs nobody follows.
+  public LiveRunner() {
+    this(Observers.NONE);
+  }
+
+  /// @param observers follow each run but the warm-up
+  public LiveRunner(Observers observers) {
+    this.observers = observers;
+  }
 
   @Override
   public Result run(Scenario scenario, Consumer<Progress> progress, BooleanSupplier stop)
@@ -24,7 +35,7 @@ public final class LiveRunner implements Runner {
       if (warm.compareAndSet(false, true)) {
         WarmUp.play();
       }
-      return play(scenario, progress, stop);
+      return play(scenario, progress, stop, observers);
     } catch (IOException problem) {
       throw new RunFailedException(String.valueOf(problem.getMessage()), problem);
     }
@@ -33,12 +44,14 @@ public final class LiveRunner implements Runner {
   /// Plays `scenario` without a warm-up.
   ///
   /// @throws IOException if the nodes cannot listen; the message says what to do
-  static Result play(Scenario scenario, Consumer<Progress> progress, BooleanSupplier stop)
+  static Result play(
+      Scenario scenario, Consumer<Progress> progress, BooleanSupplier stop, Observers observers)
       throws IOException, RunFailedException {
     try (var world = LiveWorld.open(scenario)) {
       var finish = new CompletableFuture<Finish>();
       world.onFailure(finish::completeExceptionally);
-      var course = new Course(scenario, world, progress, stop, finish::complete);
+      var course =
+          new Course(scenario, world, progress, stop, observers.of(scenario), finish::complete);
       world.timeline().execute(course::start);
       Finish found = finish.get();
       return new Result(scenario, found.summary(), List.of(), found.lastFrame());

@@ -12,11 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Plays scenarios in virtual time, as fast as the machine can, on the calling thread.
 public final class VirtualRunner implements Runner {
+  private final Observers observers;
+
+  /// A runner whose runs nobody follows.
+  public VirtualRunner() {
+    this(Observers.NONE);
+  }
+
+  public VirtualRunner(Observers observers) {
+    this.observers = observers;
+  }
+
   @Override
   public Result run(Scenario scenario, Consumer<Progress> progress, BooleanSupplier stop) {
     var finish = new AtomicReference<@Nullable Finish>();
     try (var world = new SimWorld(scenario)) {
-      new Course(scenario, world, progress, stop, finish::set).start();
+      new Course(scenario, world, progress, stop, observers.of(scenario), finish::set).start();
       world.timeline().runWhile(() -> finish.get() == null);
     }
     Finish found = finish.get();

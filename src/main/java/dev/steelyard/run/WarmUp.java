@@ -49,7 +49,7 @@ final class WarmUp {
   /// @throws IOException if the nodes cannot listen; the message says what to do
   static void play() throws IOException {
     try {
-      var _ = LiveRunner.play(SCENARIO, progress -> {}, () -> false);
+      var _ = LiveRunner.play(SCENARIO, progress -> {}, () -> false, Observers.NONE);
     } catch (RunFailedException problem) {
       throw new IOException("the warm-up failed: " + problem.getMessage(), problem);
     }

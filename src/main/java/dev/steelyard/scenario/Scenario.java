@@ -21,6 +21,7 @@ import java.util.List;
 /// @param traffic the requests
 /// @param balancers how many balancers there are, 1 to 100, each with its own view of the nodes
 /// @param balancer the settings of each balancer at the start
+/// @param services pools, and nodes that come and go
 /// @param faults the timeline of faults
 /// @param claims what should hold of the results
 public record Scenario(
@@ -35,6 +36,7 @@ public record Scenario(
     TrafficSettings traffic,
     int balancers,
     BalancerSettings balancer,
+    Services services,
     List<PlannedFault> faults,
     List<Claim> claims) {
   public static final int MOST_NODES = 1_000;
@@ -64,6 +66,56 @@ public record Scenario(
     }
   }
 
+  /// A scenario with one pool of nodes that stay.
+  public Scenario(
+      String id,
+      String title,
+      String description,
+      long seed,
+      Duration duration,
+      Duration warmup,
+      List<NodeSpec> nodes,
+      Distribution networkLatency,
+      TrafficSettings traffic,
+      int balancers,
+      BalancerSettings balancer,
+      List<PlannedFault> faults,
+      List<Claim> claims) {
+    this(
+        id,
+        title,
+        description,
+        seed,
+        duration,
+        warmup,
+        nodes,
+        networkLatency,
+        traffic,
+        balancers,
+        balancer,
+        Services.PLAIN,
+        faults,
+        claims);
+  }
+
+  public Scenario withServices(Services changed) {
+    return new Scenario(
+        id,
+        title,
+        description,
+        seed,
+        duration,
+        warmup,
+        nodes,
+        networkLatency,
+        traffic,
+        balancers,
+        balancer,
+        changed,
+        faults,
+        claims);
+  }
+
   public Scenario withSeed(long changed) {
     return new Scenario(
         id,
@@ -77,6 +129,7 @@ public record Scenario(
         traffic,
         balancers,
         balancer,
+        services,
         faults,
         claims);
   }
@@ -94,6 +147,7 @@ public record Scenario(
         changed,
         balancers,
         balancer,
+        services,
         faults,
         claims);
   }
@@ -111,6 +165,7 @@ public record Scenario(
         traffic,
         balancers,
         changed,
+        services,
         faults,
         claims);
   }
@@ -128,6 +183,7 @@ public record Scenario(
         traffic,
         changed,
         balancer,
+        services,
         faults,
         claims);
   }

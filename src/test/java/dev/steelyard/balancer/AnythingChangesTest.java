@@ -221,6 +221,8 @@ class AnythingChangesTest {
           assertThat(count).isEqualTo(attempts.remove(request));
           ended++;
         }
+        case Event.MemberJoined _ -> {}
+        case Event.MemberLeft _ -> {}
         case Event.NodeChosen _ -> {}
         case Event.AttemptWithheld _ -> {}
         case Event.ProbeEnded _ -> {}

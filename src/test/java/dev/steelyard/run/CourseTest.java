@@ -90,7 +90,9 @@ class CourseTest {
   }
 
   private void start(Scenario scenario, World world, BooleanSupplier stop) {
-    new Course(scenario, world, readings::add, stop, end -> finish = Optional.of(end)).start();
+    new Course(
+            scenario, world, readings::add, stop, Observer.NONE, end -> finish = Optional.of(end))
+        .start();
   }
 
   private static Scenario hanging() {

@@ -77,6 +77,15 @@ public sealed interface Event {
   /// @param members those that count: neither draining nor warming up
   record PanicChanged(long atNanos, boolean panic, int healthy, int members) implements Event {}
 
+  /// A node became a member while the balancer runs. Where nodes are checked, it passes its warm-up
+  /// probes before its first request.
+  ///
+  /// @param weight its weight, 1 to 1000
+  record MemberJoined(long atNanos, String node, int weight) implements Event {}
+
+  /// A node is no member any more: what was in flight there has ended.
+  record MemberLeft(long atNanos, String node) implements Event {}
+
   /// The balancer's settings changed while it runs.
   ///
   /// @param setting the field, as in a scenario file: `balancer.strategy`

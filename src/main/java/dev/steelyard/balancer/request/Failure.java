@@ -26,7 +26,17 @@ public enum Failure implements Outcome {
   NO_NODE,
   /// Nothing but open circuit breakers keeps nodes from taking it, so nothing was sent; the client
   /// gets a 503 at once.
-  BREAKER_OPEN;
+  BREAKER_OPEN,
+  /// The client went away before its answer was complete, so whatever was under way was called off.
+  CLIENT_GONE,
+  /// No route of the gateway takes the request; the client gets a 404.
+  NO_ROUTE,
+  /// The gateway does not know the client; it gets a 401.
+  UNAUTHORIZED,
+  /// The client sent more than the gateway allows it; it gets a 429.
+  RATE_LIMITED,
+  /// The request is larger than the gateway allows; the client gets a 413, 414 or 431.
+  TOO_LARGE;
 
   @Override
   public boolean succeeded() {

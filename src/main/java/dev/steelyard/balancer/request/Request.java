@@ -2,6 +2,7 @@ package dev.steelyard.balancer.request;
 
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One request as the balancer sees it.
 ///
@@ -12,7 +13,8 @@ import java.util.Map;
 /// @param headers header fields by name
 /// @param workNanos the work that it asks of a mock node, in nanoseconds at speed 1; 0 for none
 /// @param healthCheck whether it is a probe: it goes to the node's health port and is no traffic
-/// @param bodyBytes how long its body is; 0 for none
+/// @param bodyBytes how long its body is; 0 for none, {@link #UNKNOWN_LENGTH} if it does not say
+/// @param exchange the real client that waits for the answer; null for traffic that is made here
 public record Request(
     long id,
     String method,
@@ -21,7 +23,11 @@ public record Request(
     Map<String, String> headers,
     long workNanos,
     boolean healthCheck,
-    long bodyBytes) {
+    long bodyBytes,
+    @Nullable Exchange exchange) {
+
+  /// The length of a body that ends when it ends.
+  public static final long UNKNOWN_LENGTH = Long.MAX_VALUE;
 
   /// The header that makes a POST safe to repeat.
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -46,7 +52,7 @@ public record Request(
       String client,
       Map<String, String> headers,
       long workNanos) {
-    return new Request(id, method, path, client, headers, workNanos, false, 0);
+    return new Request(id, method, path, client, headers, workNanos, false, 0, null);
   }
 
   /// A plain `GET` for one path, with no work: what tests and small tools send.
@@ -56,12 +62,38 @@ public record Request(
 
   /// A health check of `path`.
   public static Request probe(String path) {
-    return new Request(0, "GET", path, "health-check", Map.of(), 0, true, 0);
+    return new Request(0, "GET", path, "health-check", Map.of(), 0, true, 0, null);
   }
 
   /// The same request with a body of this length.
   public Request withBody(long bytes) {
-    return new Request(id, method, path, client, headers, workNanos, healthCheck, bytes);
+    return new Request(id, method, path, client, headers, workNanos, healthCheck, bytes, exchange);
+  }
+
+  /// A request of a real client.
+  ///
+  /// @param bodyBytes how long its body is; 0 for none, {@link #UNKNOWN_LENGTH} if it does not say
+  public static Request of(
+      long id,
+      String method,
+      String path,
+      String client,
+      Map<String, String> headers,
+      long bodyBytes,
+      Exchange exchange) {
+    return new Request(id, method, path, client, headers, 0, false, bodyBytes, exchange);
+  }
+
+  /// The same request for another path and query.
+  public Request withPath(String changed) {
+    return new Request(
+        id, method, changed, client, headers, workNanos, healthCheck, bodyBytes, exchange);
+  }
+
+  /// The same request by another client.
+  public Request withClient(String changed) {
+    return new Request(
+        id, method, path, changed, headers, workNanos, healthCheck, bodyBytes, exchange);
   }
 
   /// Whether sending it twice does no harm: GET, HEAD, OPTIONS, PUT and DELETE, and POST only with

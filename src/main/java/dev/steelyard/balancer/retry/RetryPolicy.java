@@ -1,6 +1,7 @@
 package dev.steelyard.balancer.retry;
 
 import dev.steelyard.balancer.request.Answer;
+import dev.steelyard.balancer.request.Exchange;
 import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.request.Request;
@@ -91,7 +92,8 @@ public final class RetryPolicy {
     if (!isRetryable(outcome)) {
       return NOT_RETRYABLE;
     }
-    Reason harm = reachedNoNode(outcome) ? null : whyNotTwice(tries.request());
+    Reason harm =
+        reachedNoNode(outcome) ? whyNotAgain(tries.request()) : whyNotTwice(tries.request());
     if (harm != null) {
       return new GiveUp(harm);
     }
@@ -114,8 +116,13 @@ public final class RetryPolicy {
 
   /// Whether a hedge beside the attempt in flight would be harmless and within the bound on
   /// attempts.
+  ///
+  /// A real client's body comes once, so with one there is no hedge.
   public boolean mayHedge(Tries tries) {
-    return tries.attempts() < mostWithHedge && whyNotTwice(tries.request()) == null;
+    Request request = tries.request();
+    return tries.attempts() < mostWithHedge
+        && whyNotTwice(request) == null
+        && (request.exchange() == null || request.bodyBytes() == 0);
   }
 
   /// Why no hedge may be sent now; null if one may, and then it counts as sent.
@@ -127,7 +134,22 @@ public final class RetryPolicy {
     if (!request.replayable()) {
       return Reason.NOT_REPLAYABLE;
     }
-    return request.bodyBytes() > LARGEST_BODY ? Reason.BODY_TOO_LARGE : null;
+    if (request.exchange() == null) {
+      return request.bodyBytes() > LARGEST_BODY ? Reason.BODY_TOO_LARGE : null;
+    }
+    return whyNotAgain(request);
+  }
+
+  /// Why it cannot be sent again, whether or not a node saw it.
+  private static @Nullable Reason whyNotAgain(Request request) {
+    Exchange exchange = request.exchange();
+    if (exchange == null) {
+      return null;
+    }
+    if (exchange.answerBegun()) {
+      return Reason.NOT_RETRYABLE;
+    }
+    return exchange.canBeSentAgain() ? null : Reason.BODY_TOO_LARGE;
   }
 
   private static long askedWait(Outcome outcome) {
@@ -145,6 +167,7 @@ public final class RetryPolicy {
           switch (failure) {
             case REFUSED, RESET, TIMEOUT, CONNECTION_LIMIT -> true;
             case TRUNCATED, MALFORMED, CANCELLED, NO_NODE, BREAKER_OPEN -> false;
+            case CLIENT_GONE, NO_ROUTE, UNAUTHORIZED, RATE_LIMITED, TOO_LARGE -> false;
           };
     };
   }

@@ -40,6 +40,7 @@ class RetryPolicyTest {
             case REFUSED, CONNECTION_LIMIT -> "safe";
             case RESET, TIMEOUT -> "replay";
             case TRUNCATED, MALFORMED, CANCELLED, NO_NODE, BREAKER_OPEN -> "never";
+            case CLIENT_GONE, NO_ROUTE, UNAUTHORIZED, RATE_LIMITED, TOO_LARGE -> "never";
           };
       case Answer(int status, long _) ->
           switch (status) {

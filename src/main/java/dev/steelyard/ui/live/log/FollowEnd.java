@@ -3,6 +3,7 @@ package dev.steelyard.ui.live.log;
 import dev.steelyard.ui.kit.Figures;
 import javafx.event.Event;
 import javafx.event.EventType;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
@@ -10,24 +11,40 @@ import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.StackPane;
 
-/// Keeps a list at its end as lines come in, but never moves it under somebody who reads further
-/// up: then a button says how many lines came since, and leads to them.
+/// Shows a list and keeps it at its end as lines come in, but never moves it under somebody who
+/// reads further up: then a button says how many lines came since, and leads to them.
 ///
 /// Whether somebody reads further up is looked at only after the list was touched, since by itself
 /// it never leaves its end.
-final class FollowEnd {
+///
+/// A list goes where {@link ListView#scrollTo} says by the heights of its lines, and it guesses
+/// those that it has not laid out. It measures them as if it had no width while it has none, which
+/// is the case for as long as it is empty, and mends its guesses in later layouts without going
+/// back to the end. So the end is looked for here as a part of each layout, with the list in its
+/// size, until the last line really stands at the bottom.
+final class FollowEnd extends StackPane {
+  /// More than one only if the list learns of heights that it had guessed wrong.
+  private static final int MOST_JUMPS = 8;
+
+  /// Lines stand on whole pixels of the screen, so that less than one is no distance.
+  private static final double NO_DISTANCE = 1;
+
   private final ListView<?> list;
-  private final Button newer;
+  private final Button newer = new Button();
   private boolean touched;
   private boolean following = true;
   private int seen;
 
-  FollowEnd(ListView<?> list, Button newer) {
+  FollowEnd(ListView<?> list) {
+    super(list);
     this.list = list;
-    this.newer = newer;
+    newer.getStyleClass().add("log-newer");
     newer.setVisible(false);
     newer.setOnAction(click -> follow());
+    setAlignment(newer, Pos.BOTTOM_CENTER);
+    getChildren().add(newer);
     touchedBy(ScrollEvent.SCROLL);
     touchedBy(MouseEvent.MOUSE_PRESSED);
     touchedBy(MouseEvent.MOUSE_DRAGGED);
@@ -57,13 +74,37 @@ final class FollowEnd {
     }
   }
 
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    if (following && !touched) {
+      goToEnd();
+    }
+  }
+
   private void follow() {
     following = true;
     touched = false;
     seen = list.getItems().size();
     newer.setVisible(false);
-    if (seen > 0) {
-      list.scrollTo(seen - 1);
+    requestLayout();
+  }
+
+  private void goToEnd() {
+    list.layout();
+    int size = list.getItems().size();
+    if (size == 0 || !(list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
+      return;
+    }
+    for (int jumps = 0; jumps < MOST_JUMPS; jumps++) {
+      if (!endIsAtBottom(flow, size)) {
+        list.scrollTo(size - 1); // Measures the lines that will be in sight.
+        flow.setPosition(1); // Which it left beyond the end: the last line at the top.
+      } else if (!flow.isNeedsLayout()) {
+        return;
+      }
+      list.layout();
+      flow.layout();
     }
   }
 
@@ -73,6 +114,19 @@ final class FollowEnd {
     }
     IndexedCell<?> last = flow.getLastVisibleCell();
     return last == null || last.getIndex() >= Math.min(seen, list.getItems().size()) - 1;
+  }
+
+  private static boolean endIsAtBottom(VirtualFlow<?> flow, int size) {
+    IndexedCell<?> first = flow.getFirstVisibleCell();
+    IndexedCell<?> last = flow.getLastVisibleCell();
+    if (first == null || last == null) {
+      return flow.getViewportLength() <= 0;
+    }
+    double below = flow.getViewportLength() - last.getLayoutY() - last.getHeight();
+    boolean allInSight = first.getIndex() == 0 && first.getLayoutY() >= 0;
+    return last.getIndex() == size - 1
+        && below > -NO_DISTANCE
+        && (below < NO_DISTANCE || allInSight);
   }
 
   private void touchedBy(EventType<? extends Event> type) {

@@ -49,13 +49,17 @@ final class LogCell extends ListCell<LogEntry> {
     setGraphic(line);
   }
 
-  /// As high as the wrapped words need; a plain cell would take the height of one line.
+  /// As high as the wrapped words need; a plain cell would take the height of one line. The list
+  /// asks before it has a width, too, and keeps the answer: one line is a better guess then than
+  /// words one below another.
   @Override
   protected double computePrefHeight(double width) {
     if (getGraphic() == null) {
       return super.computePrefHeight(width);
     }
     double room = width - snappedLeftInset() - snappedRightInset();
-    return snappedTopInset() + line.prefHeight(room) + snappedBottomInset();
+    return snappedTopInset()
+        + line.prefHeight(room > 0 ? room : USE_COMPUTED_SIZE)
+        + snappedBottomInset();
   }
 }

@@ -10,7 +10,6 @@ import java.util.function.LongConsumer;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -20,7 +19,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /// The event log. Follows the newest line until somebody scrolls up, and says how many came since.
@@ -28,7 +26,6 @@ import javafx.scene.layout.VBox;
 public final class LogPane extends VBox {
   private final LogModel model = new LogModel();
   private final ListView<LogEntry> list = new ListView<>(model.lines());
-  private final Button newer = new Button();
   private final Label placeholder = new Label();
   private final FollowEnd follow;
   private LongConsumer onPick = atNanos -> {};
@@ -43,12 +40,9 @@ public final class LogPane extends VBox {
     list.getStyleClass().add("log-list");
     placeholder.getStyleClass().add("empty-state");
     placeholder.setWrapText(true);
-    newer.getStyleClass().add("log-newer");
-    follow = new FollowEnd(list, newer);
-    StackPane middle = new StackPane(list, newer);
-    StackPane.setAlignment(newer, Pos.BOTTOM_CENTER);
-    VBox.setVgrow(middle, Priority.ALWAYS);
-    getChildren().addAll(header(), middle);
+    follow = new FollowEnd(list);
+    VBox.setVgrow(follow, Priority.ALWAYS);
+    getChildren().addAll(header(), follow);
     model.lines().addListener((ListChangeListener<LogEntry>) change -> explainEmptiness());
     list.setOnMouseClicked(click -> pick());
     list.setOnKeyPressed(key -> {

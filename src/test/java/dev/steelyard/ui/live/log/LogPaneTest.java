@@ -11,6 +11,8 @@ import dev.steelyard.metrics.LogEntry;
 import dev.steelyard.ui.kit.Stages;
 import dev.steelyard.ui.kit.Theme;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.util.WaitForAsyncUtils;
 
 @SuppressWarnings("NullAway.Init") // The toolkit has to be there first.
 @ExtendWith(ApplicationExtension.class)
@@ -56,6 +59,7 @@ class LogPaneTest {
     add(9_000);
 
     assertEquals("line 8999", lastVisible());
+    assertEquals(list().getHeight(), bottomOfLine(8999), 1);
     assertTrue(cells() < 60, cells() + " cells for 240 px");
     assertFalse(newer().isVisible());
   }
@@ -68,6 +72,25 @@ class LogPaneTest {
     }
 
     assertEquals("line 339", lastVisible());
+  }
+
+  @Test
+  void lastLineStandsWhollyAtTheBottomWhateverTheOthersTake() {
+    for (int i = 0; i < 200; i++) {
+      String words = "up to down, since ".repeat(i % 5);
+      log =
+          Frames.plus(
+              log, new LogEntry(Frames.nanos(i), LogEntry.Kind.RUN, Optional.empty(), words + i));
+    }
+    update();
+
+    assertEquals(list().getHeight(), bottomOfLine(199), 1);
+
+    onFx(() -> stage.setWidth(240));
+    onceNarrow();
+    layOut();
+
+    assertEquals(list().getHeight(), bottomOfLine(199), 1);
   }
 
   @Test
@@ -165,6 +188,27 @@ class LogPaneTest {
             .max((one, other) -> Integer.compare(one.getIndex(), other.getIndex()))
             .map(cell -> cell.getItem().text())
             .orElse(""));
+  }
+
+  /// A window changes its size when it likes.
+  private void onceNarrow() {
+    try {
+      WaitForAsyncUtils.waitFor(
+          20, TimeUnit.SECONDS, () -> Stages.onFx(() -> pane.getWidth() == 240));
+    } catch (TimeoutException e) {
+      throw new AssertionError("The window kept its width", e);
+    }
+  }
+
+  private double bottomOfLine(int index) {
+    return Stages.onFx(() ->
+        pane.lookupAll(".log-cell").stream()
+            .map(LogCell.class::cast)
+            .filter(cell -> cell.getItem() != null && cell.getIndex() == index && isInSight(cell))
+            .mapToDouble(
+                cell -> list().sceneToLocal(cell.localToScene(cell.getBoundsInLocal())).getMaxY())
+            .findFirst()
+            .orElseThrow());
   }
 
   private boolean isInSight(LogCell cell) {

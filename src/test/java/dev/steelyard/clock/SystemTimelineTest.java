@@ -1,4 +1,4 @@
-package dev.steelyard.live;
+package dev.steelyard.clock;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.steelyard.live;
+package dev.steelyard.clock;
 
 import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.TaskHeap;
@@ -74,7 +74,7 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
 
   /// The same as {@link #after}, from any thread, and so is calling it off. A task that is called
   /// off from another thread may begin even so if it is due just now.
-  Cancellable afterFromAnywhere(long delayNanos, Runnable task) {
+  public Cancellable afterFromAnywhere(long delayNanos, Runnable task) {
     var entering = new Entering(dueNanos(delayNanos), task);
     if (isLoop()) {
       entering.run();

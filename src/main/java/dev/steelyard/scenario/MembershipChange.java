@@ -1,0 +1,32 @@
+package dev.steelyard.scenario;
+
+import java.time.Duration;
+
+/// A node that comes or goes in a scenario's timeline, in an orderly way. A node whose first change
+/// is to join is not there at the start.
+///
+/// @param node the id of the node
+/// @param at when, counted from the start of the run
+/// @param change what it does
+/// @param grace how long a node that leaves goes on serving after it has said so; then its process
+///   stops. 0 for one that joins
+public record MembershipChange(String node, Duration at, Change change, Duration grace) {
+  public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
+
+  /// What a node does.
+  public enum Change {
+    /// Its process starts and it registers.
+    JOIN,
+    /// It deregisters, goes on serving for a while, and stops.
+    LEAVE
+  }
+
+  public MembershipChange {
+    if (at.isNegative()) {
+      throw new IllegalArgumentException("at: " + at + " must not be below 0");
+    }
+    if (grace.isNegative()) {
+      throw new IllegalArgumentException("grace: " + grace + " must not be below 0");
+    }
+  }
+}
