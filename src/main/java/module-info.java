@@ -6,6 +6,8 @@ module dev.steelyard {
   requires org.apache.commons.statistics.distribution;
   requires org.eclipse.jetty.server;
   requires org.eclipse.jetty.client;
+  requires org.dnsjava;
+  requires java.net.http;
   requires info.picocli;
   requires javafx.controls;
   requires atlantafx.base;
