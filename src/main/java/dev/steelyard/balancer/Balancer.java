@@ -105,8 +105,11 @@ public final class Balancer {
   }
 
   /// Takes a member back in that is to leave and has not left yet, at the same address: it gets new
-  /// requests again after its warm-up probes. Does nothing for one that is not to leave.
-  public void stay(Node node) {
+  /// requests again after its warm-up probes. One that is not to leave gets the weight only.
+  ///
+  /// @param weight 1 to 1000
+  public void stay(Node node, int weight) {
+    reweigh(node, weight);
     health.stay(node);
   }
 
@@ -188,6 +191,10 @@ public final class Balancer {
       double threshold = settings.panicThreshold();
       tell("balancer.panicThreshold", threshold == 0 ? OFF : Math.round(threshold * 100) + " %");
       health.changePanicThreshold(settings);
+    }
+    if (settings.closeIdle() != before.closeIdle()) {
+      tell("balancer.closeIdle", String.valueOf(settings.closeIdle()));
+      health.changeCloseIdle(settings);
     }
   }
 

@@ -62,8 +62,7 @@ public final class BalancerMembers implements MemberList {
       balancer.join(instance.endpoint(), instance.weight());
     } else if (present.endpoint().equals(instance.endpoint())) {
       waiting.remove(instance.id());
-      balancer.reweigh(present, instance.weight());
-      balancer.stay(present);
+      balancer.stay(present, instance.weight());
     } else {
       waiting.put(instance.id(), instance);
       balancer.drain(present);

@@ -26,6 +26,8 @@ import java.util.Optional;
 /// @param slowStart without it, a node that comes back has its whole weight at once
 /// @param panicThreshold the share of healthy members below which all members are candidates, 0 to
 ///   1; 0 is off
+/// @param closeIdle whether idle connections to a node that has left are closed; false is the bad
+///   example
 public record BalancerSettings(
     StrategySpec strategy,
     Duration timeout,
@@ -36,7 +38,8 @@ public record BalancerSettings(
     Optional<OutlierSettings> outlierEjection,
     Optional<CircuitBreakerSettings> circuitBreaker,
     Optional<SlowStartSettings> slowStart,
-    double panicThreshold) {
+    double panicThreshold,
+    boolean closeIdle) {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
   public static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
   public static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
@@ -62,7 +65,8 @@ public record BalancerSettings(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        0);
+        0,
+        true);
   }
 
   public BalancerSettings withStrategy(StrategySpec changed) {
@@ -76,7 +80,8 @@ public record BalancerSettings(
         outlierEjection,
         circuitBreaker,
         slowStart,
-        panicThreshold);
+        panicThreshold,
+        closeIdle);
   }
 
   public BalancerSettings withTimeout(Duration changed) {
@@ -90,7 +95,8 @@ public record BalancerSettings(
         outlierEjection,
         circuitBreaker,
         slowStart,
-        panicThreshold);
+        panicThreshold,
+        closeIdle);
   }
 
   public BalancerSettings withRequestTimeout(Optional<Duration> changed) {
@@ -104,7 +110,8 @@ public record BalancerSettings(
         outlierEjection,
         circuitBreaker,
         slowStart,
-        panicThreshold);
+        panicThreshold,
+        closeIdle);
   }
 
   public BalancerSettings withRetry(Optional<RetrySettings> changed) {
@@ -118,7 +125,8 @@ public record BalancerSettings(
         outlierEjection,
         circuitBreaker,
         slowStart,
-        panicThreshold);
+        panicThreshold,
+        closeIdle);
   }
 
   public BalancerSettings withHedge(Optional<HedgeSettings> changed) {
@@ -132,7 +140,8 @@ public record BalancerSettings(
         outlierEjection,
         circuitBreaker,
         slowStart,
-        panicThreshold);
+        panicThreshold,
+        closeIdle);
   }
 
   public BalancerSettings withHealthCheck(Optional<HealthCheckSettings> changed) {
@@ -146,7 +155,8 @@ public record BalancerSettings(
         outlierEjection,
         circuitBreaker,
         slowStart,
-        panicThreshold);
+        panicThreshold,
+        closeIdle);
   }
 
   public BalancerSettings withOutlierEjection(Optional<OutlierSettings> changed) {
@@ -160,7 +170,8 @@ public record BalancerSettings(
         changed,
         circuitBreaker,
         slowStart,
-        panicThreshold);
+        panicThreshold,
+        closeIdle);
   }
 
   public BalancerSettings withCircuitBreaker(Optional<CircuitBreakerSettings> changed) {
@@ -174,7 +185,8 @@ public record BalancerSettings(
         outlierEjection,
         changed,
         slowStart,
-        panicThreshold);
+        panicThreshold,
+        closeIdle);
   }
 
   public BalancerSettings withSlowStart(Optional<SlowStartSettings> changed) {
@@ -188,7 +200,8 @@ public record BalancerSettings(
         outlierEjection,
         circuitBreaker,
         changed,
-        panicThreshold);
+        panicThreshold,
+        closeIdle);
   }
 
   public BalancerSettings withPanicThreshold(double changed) {
@@ -202,6 +215,22 @@ public record BalancerSettings(
         outlierEjection,
         circuitBreaker,
         slowStart,
+        changed,
+        closeIdle);
+  }
+
+  public BalancerSettings withCloseIdle(boolean changed) {
+    return new BalancerSettings(
+        strategy,
+        timeout,
+        requestTimeout,
+        retry,
+        hedge,
+        healthCheck,
+        outlierEjection,
+        circuitBreaker,
+        slowStart,
+        panicThreshold,
         changed);
   }
 

@@ -1,8 +1,11 @@
 package dev.steelyard.balancer;
 
+import dev.steelyard.balancer.discovery.Difference;
+import dev.steelyard.balancer.discovery.MemberList;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.health.HealthCheckSettings;
+import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.node.Pool;
 import dev.steelyard.balancer.request.Request;
 import dev.steelyard.balancer.request.Transport;
@@ -29,9 +32,11 @@ import java.util.function.Supplier;
 public final class Balancers {
   private final Timeline timeline;
   private final List<Balancer> all = new ArrayList<>();
+  private final List<Pool> pools = new ArrayList<>();
+  private final List<BalancerMembers> members = new ArrayList<>();
   private final long salt;
 
-  /// @param pools makes a pool of the same nodes for each balancer
+  /// @param poolOfEach makes a pool of the same nodes for each balancer
   /// @param seeds the root of all chance; the first balancer uses it itself, the others
   ///   `balancer-2`, `balancer-3`, ... of it
   /// @param events hears what the balancer of a number, from 1, does; a change of settings is told
@@ -40,7 +45,7 @@ public final class Balancers {
   public Balancers(
       Timeline timeline,
       Transport transport,
-      Supplier<Pool> pools,
+      Supplier<Pool> poolOfEach,
       Seeds seeds,
       IntFunction<EventSink> events,
       BalancerSettings settings,
@@ -50,7 +55,12 @@ public final class Balancers {
     for (int number = 1; number <= count; number++) {
       Seeds own = number == 1 ? seeds : seeds.branch("balancer-" + number);
       EventSink told = number == 1 ? events.apply(1) : withoutSettings(events.apply(number));
-      all.add(new Balancer(timeline, transport, pools.get(), own, told, settings));
+      Pool pool = poolOfEach.get();
+      Transport way = count == 1 ? transport : new Shared(transport);
+      var balancer = new Balancer(timeline, way, pool, own, told, settings);
+      pools.add(pool);
+      all.add(balancer);
+      members.add(new BalancerMembers(balancer, pool));
     }
   }
 
@@ -62,6 +72,22 @@ public final class Balancers {
     for (int i = 1; i < all.size(); i++) {
       timeline.after(interval.toNanos() * i / all.size(), all.get(i)::start);
     }
+  }
+
+  /// How many there are.
+  public int count() {
+    return all.size();
+  }
+
+  /// The members of the balancer of this number, from 1. Who learns of nodes that come and go tells
+  /// it there; each balancer may learn of them in its own time.
+  public MemberList members(int number) {
+    return members.get(number - 1);
+  }
+
+  /// Tells all of them at once who comes and goes.
+  public void change(Difference difference) {
+    members.forEach(each -> each.change(difference));
   }
 
   public BalancerSettings settings() {
@@ -102,5 +128,30 @@ public final class Balancers {
         events.on(event);
       }
     };
+  }
+
+  /// The transport of all of them: it lets go of a node when the last balancer has done so.
+  private final class Shared implements Transport {
+    private final Transport transport;
+
+    Shared(Transport transport) {
+      this.transport = transport;
+    }
+
+    @Override
+    public Cancellable send(Endpoint endpoint, Request request, Done done) {
+      return transport.send(endpoint, request, done);
+    }
+
+    @Override
+    public void forget(Endpoint endpoint) {
+      boolean inUse =
+          pools.stream()
+              .flatMap(pool -> pool.find(endpoint.id()).stream())
+              .anyMatch(node -> node.endpoint().equals(endpoint));
+      if (!inUse) {
+        transport.forget(endpoint);
+      }
+    }
   }
 }

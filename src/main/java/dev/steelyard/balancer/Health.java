@@ -33,6 +33,7 @@ final class Health {
   private OutlierDetector outliers;
   private CircuitBreakers breakers;
   private boolean running;
+  private boolean closeIdle;
   private Consumer<Node> gone = node -> {};
 
   Health(
@@ -45,6 +46,7 @@ final class Health {
     this.transport = transport;
     this.pool = pool;
     this.events = events;
+    this.closeIdle = settings.closeIdle();
     this.slowStart = new SlowStart(settings.slowStart(), timeline);
     this.panic = new PanicThreshold(settings.panicThreshold(), timeline, pool, events);
     this.states = new NodeStates(timeline, events, slowStart, panic);
@@ -159,6 +161,10 @@ final class Health {
     panic.change(settings.panicThreshold());
   }
 
+  void changeCloseIdle(BalancerSettings settings) {
+    closeIdle = settings.closeIdle();
+  }
+
   private void startChecks(BalancerSettings settings) {
     checker =
         settings
@@ -176,7 +182,9 @@ final class Health {
     breakers.left(node);
     slowStart.end(node);
     pool.remove(node);
-    transport.forget(node.endpoint());
+    if (closeIdle) {
+      transport.forget(node.endpoint());
+    }
     events.on(new Event.MemberLeft(timeline.nanos(), node.id()));
     panic.review();
     gone.accept(node);

@@ -36,16 +36,25 @@ final class AppCommand implements Callable<Integer> {
 
   @Mixin private ScenarioOptions options = new ScenarioOptions();
 
-  AppCommand(Desktop desktop, Play play, Runner live, Terminal terminal) {
+  @Mixin private MetricsOption metrics;
+
+  AppCommand(Desktop desktop, Play play, Runner live, Terminal terminal, MetricsOption metrics) {
     this.desktop = desktop;
     this.play = play;
     this.live = live;
     this.terminal = terminal;
+    this.metrics = metrics;
   }
 
   @Override
   public Integer call() throws ScenarioException, RunFailedException, ReportException {
     Scenario read = ScenarioReader.named(scenario, options.changes());
+    try (var _ = metrics.open()) {
+      return show(read);
+    }
+  }
+
+  private int show(Scenario read) throws ScenarioException, RunFailedException, ReportException {
     try {
       return desktop.open(read);
     } catch (NoDisplayException e) {

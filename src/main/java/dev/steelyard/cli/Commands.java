@@ -17,6 +17,7 @@ public final class Commands {
   /// @param virtual plays in virtual time
   /// @param desktop opens the window
   /// @param painter paints the dashboard of a report
+  /// @param metrics opens the figures of what runs live to other programs
   /// @param version what `--version` prints
   public Commands(
       Terminal terminal,
@@ -24,8 +25,9 @@ public final class Commands {
       Runner virtual,
       Desktop desktop,
       DashboardPainter painter,
+      MetricsDoor metrics,
       String version) {
-    this(terminal, live, virtual, desktop, painter, version, Interrupt::listen);
+    this(terminal, live, virtual, desktop, painter, metrics, version, Interrupt::listen);
   }
 
   Commands(
@@ -34,15 +36,16 @@ public final class Commands {
       Runner virtual,
       Desktop desktop,
       DashboardPainter painter,
+      MetricsDoor metrics,
       String version,
       Supplier<StopSignal> stopSignals) {
     this.terminal = terminal;
     this.mishaps = new Mishaps(terminal);
     var play = new Play(terminal, painter, stopSignals);
-    var app = new AppCommand(desktop, play, live, terminal);
+    var app = new AppCommand(desktop, play, live, terminal, new MetricsOption(metrics, terminal));
     line = new CommandLine(new SteelyardCommand(app));
     line.addSubcommand(app);
-    line.addSubcommand(new RunCommand(play, live));
+    line.addSubcommand(new RunCommand(play, live, new MetricsOption(metrics, terminal)));
     line.addSubcommand(new SimulateCommand(play, virtual));
     var seriesPlay = new SeriesPlay(terminal, stopSignals);
     // Runs over real HTTP would disturb each other; those in virtual time do not.

@@ -3,6 +3,7 @@ package dev.steelyard.cli;
 import dev.steelyard.run.RunFailedException;
 import dev.steelyard.run.Runner;
 import dev.steelyard.run.report.ReportException;
+import dev.steelyard.scenario.Scenario;
 import dev.steelyard.scenario.ScenarioException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,13 +19,19 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private PlayOptions options = new PlayOptions();
 
-  RunCommand(Play play, Runner live) {
+  @Mixin private MetricsOption metrics;
+
+  RunCommand(Play play, Runner live, MetricsOption metrics) {
     this.play = play;
     this.live = live;
+    this.metrics = metrics;
   }
 
   @Override
   public Integer call() throws ScenarioException, RunFailedException, ReportException {
-    return play.play(options.read(), live, options.directory(), options.json());
+    Scenario scenario = options.read();
+    try (var _ = metrics.open()) {
+      return play.play(scenario, live, options.directory(), options.json());
+    }
   }
 }

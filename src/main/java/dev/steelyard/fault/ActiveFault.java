@@ -1,5 +1,6 @@
 package dev.steelyard.fault;
 
+import dev.steelyard.balancer.route.TokenBucket;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 

@@ -46,12 +46,14 @@ public final class Condition {
   private final boolean refuse;
   private final boolean pause;
   private final boolean hang;
+  private final Collection<ActiveFault> acting;
   private final ActiveFault[] onArrival;
   private final ActiveFault[] onWork;
   private final ActiveFault[] onAnswer;
 
-  private Condition(Collection<ActiveFault> acting) {
-    refuse = has(acting, Effect.Refuse.class) || has(acting, Effect.Flap.class);
+  private Condition(Collection<ActiveFault> acting, boolean closed) {
+    this.acting = List.copyOf(acting);
+    refuse = closed || has(acting, Effect.Refuse.class) || has(acting, Effect.Flap.class);
     pause = has(acting, Effect.Pause.class);
     hang = has(acting, Effect.Hang.class);
     onArrival = ordered(acting, Effect.OnArrival.class);
@@ -61,7 +63,12 @@ public final class Condition {
 
   /// The composition of the faults that act now, in the order in which they began.
   public static Condition of(Collection<ActiveFault> acting) {
-    return new Condition(acting);
+    return new Condition(acting, false);
+  }
+
+  /// The same faults at a port that is closed whatever they do.
+  Condition closed() {
+    return new Condition(acting, true);
   }
 
   /// Whether the port is closed.

@@ -19,6 +19,11 @@ public record NodeCondition(Condition traffic, Condition healthCheck) {
     return faults.stream().filter(active -> whom.test(active.fault().scope())).toList();
   }
 
+  /// The same faults in a node whose process does not run: both of its ports are closed.
+  public NodeCondition stopped() {
+    return new NodeCondition(traffic.closed(), healthCheck.closed());
+  }
+
   public Condition of(boolean healthCheckRequest) {
     return healthCheckRequest ? healthCheck : traffic;
   }

@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+import org.eclipse.jetty.client.AbstractConnectionPool;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.Destination;
@@ -103,6 +105,12 @@ final class HttpTransport implements Transport {
     forget(healthChecks.remove(endpoint));
   }
 
+  /// How many connections of the traffic to `endpoint` are open, idle ones included.
+  int connections(Endpoint endpoint) {
+    Target target = traffic.get(endpoint);
+    return target == null ? 0 : target.connections();
+  }
+
   private static void forget(@Nullable Target target) {
     if (target != null) {
       target.forget();
@@ -158,15 +166,28 @@ final class HttpTransport implements Transport {
       removeIfUnused();
     }
 
+    int connections() {
+      return destination.getConnectionPool() instanceof AbstractConnectionPool pool
+          ? pool.getConnectionCount()
+          : 0;
+    }
+
     void ended() {
       inFlight--;
       removeIfUnused();
     }
 
     private void removeIfUnused() {
-      if (forgotten && inFlight == 0) {
+      if (forgotten && inFlight == 0 && !isBack()) {
         client.removeDestination(destination);
       }
+    }
+
+    /// Whether the node has come back meanwhile, for then the client goes on with the same.
+    private boolean isBack() {
+      return Stream.of(traffic, healthChecks)
+          .flatMap(targets -> targets.values().stream())
+          .anyMatch(other -> other != this && other.destination.equals(destination));
     }
 
     org.eclipse.jetty.client.Request newRequest(Request request) {

@@ -37,6 +37,8 @@ public final class LiveWorld implements World {
   private final SystemTimeline nodeTime = new SystemTimeline("nodes", failures);
   private final Map<String, MockBackend> nodes = new LinkedHashMap<>();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private Seeds seeds = new Seeds(0); // Until it opens.
+  private @Nullable NetworkDelay network;
   private @Nullable NodeServer server;
   private @Nullable HttpTransport transport;
 
@@ -70,14 +72,14 @@ public final class LiveWorld implements World {
   }
 
   private void start(Scenario scenario) throws IOException {
-    var seeds = new Seeds(scenario.seed());
-    var network = new NetworkDelay(scenario.networkLatency(), seeds.stream("network"), nodeTime);
+    seeds = new Seeds(scenario.seed());
+    network = new NetworkDelay(scenario.networkLatency(), seeds.stream("network"), nodeTime);
     server = new NodeServer();
     transport =
         new HttpTransport(
             timeline, mostInFlight(FileDescriptors.most(), scenario.nodes().size()), server);
     for (NodeSpec spec : scenario.nodes()) {
-      nodes.put(spec.id(), new MockBackend(spec, seeds, nodeTime, network, server));
+      open(spec);
     }
     nodeTime.start();
     timeline.start();
@@ -115,6 +117,19 @@ public final class LiveWorld implements World {
     return nodes.values().stream().map(MockBackend::endpoint).toList();
   }
 
+  @Override
+  public Endpoint open(NodeSpec spec) throws IOException {
+    if (network == null || server == null) {
+      throw new IllegalStateException("not open");
+    }
+    if (nodes.containsKey(spec.id())) {
+      throw new IllegalArgumentException("node: there is a '" + spec.id() + "' already");
+    }
+    var node = new MockBackend(spec, seeds, nodeTime, network, server);
+    nodes.put(spec.id(), node);
+    return node.endpoint();
+  }
+
   /// A port that closes refuses connections when this returns.
   @Override
   public void setCondition(String node, NodeCondition condition) {
@@ -123,7 +138,9 @@ public final class LiveWorld implements World {
 
   @Override
   public NodeLoad load(String node) {
-    return find(node).load();
+    MockBackend found = find(node);
+    int connections = transport == null ? 0 : transport.connections(found.endpoint());
+    return found.load().withConnections(connections);
   }
 
   /// Stops time for balancer and nodes, from any thread. What is on the wire still arrives.

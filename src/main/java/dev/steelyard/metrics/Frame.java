@@ -10,7 +10,8 @@ import java.util.List;
 /// @param lastSecond the last second
 /// @param lastTen the last ten seconds
 /// @param run everything since the warm-up ended; its latency is read once a second
-/// @param nodes every node, in the scenario's order
+/// @param nodes every node that was ever known, in the scenario's order; those that came to be
+///   known later follow in the order in which they did
 /// @param panic whether so few nodes seem healthy that the balancer sends to all of them
 /// @param generatorLagNanos how late the generator was at worst during the last second: 0 in
 ///   virtual time, and small as long as this machine keeps up

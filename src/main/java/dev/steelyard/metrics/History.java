@@ -56,7 +56,7 @@ public final class History {
     Point[] store = points;
     int kept = size;
     int most = most(point.nodes().size());
-    if (size == most) {
+    if (size >= most) { // It shrinks when nodes are added.
       store = new Point[points.length];
       kept = size / 2;
       for (int i = 0; i < kept; i++) {

@@ -12,6 +12,10 @@ public record LogEntry(long atNanos, Kind kind, Optional<String> node, String te
   public enum Kind {
     /// What the balancer believes of a node changed.
     HEALTH,
+    /// A node came or went.
+    MEMBER,
+    /// The registry, or what somebody knows by it.
+    DISCOVERY,
     /// A fault began.
     FAULT,
     /// A fault ended.

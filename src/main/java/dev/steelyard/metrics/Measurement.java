@@ -1,12 +1,12 @@
 package dev.steelyard.metrics;
 
 import dev.steelyard.balancer.event.AttemptKind;
-import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.metrics.Summary.Attempts;
 import dev.steelyard.metrics.Summary.NodeSummary;
+import dev.steelyard.metrics.Summary.PoolSummary;
 import dev.steelyard.metrics.Summary.Requests;
 import dev.steelyard.metrics.Summary.Transition;
 import dev.steelyard.statistics.Interval;
@@ -21,13 +21,19 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /// The measured part of a run: the requests that begin in it, to their end.
 final class Measurement {
   /// The failures that every summary names, even if there was none.
   private static final List<String> COMMON_FAILURES =
       List.of("refused", "timeout", "reset", "no-node", "breaker-open", "status-503");
+
+  /// Those that it names besides where a gateway may refuse requests.
+  private static final List<String> REFUSALS =
+      Stream.of(Failure.NO_ROUTE, Failure.UNAUTHORIZED, Failure.RATE_LIMITED, Failure.TOO_LARGE)
+          .map(Failure::label)
+          .toList();
 
   private static final int MOST_TRANSITIONS = 100_000;
   private static final double NANOS = 1e9;
@@ -42,6 +48,8 @@ final class Measurement {
   private final List<Transition> transitions = new ArrayList<>();
   private final Map<String, Usage> usageAtBegin = new HashMap<>();
   private final Map<String, Usage> usage = new HashMap<>();
+  private final Map<String, Integer> connections = new HashMap<>();
+  private boolean mayRefuse;
   private boolean open;
   private boolean over;
   private long firstRequest = Long.MAX_VALUE;
@@ -58,7 +66,7 @@ final class Measurement {
     open = true;
     beganNanos = nowNanos;
     for (NodeMeter meter : meters) {
-      usageAtBegin.put(meter.member.id(), Usage.of(meter, nowNanos, loads));
+      usageAtBegin.put(meter.id, Usage.of(meter, nowNanos, loads.apply(meter.id)));
     }
   }
 
@@ -70,11 +78,16 @@ final class Measurement {
     over = true;
     endedNanos = nowNanos;
     for (NodeMeter meter : meters) {
-      usage.put(
-          meter.member.id(),
-          Usage.of(meter, nowNanos, loads)
-              .minus(usageAtBegin.getOrDefault(meter.member.id(), Usage.NONE)));
+      NodeLoad load = loads.apply(meter.id);
+      Usage atBegin = usageAtBegin.getOrDefault(meter.id, Usage.NONE);
+      usage.put(meter.id, Usage.of(meter, nowNanos, load).minus(atBegin));
+      connections.put(meter.id, load.connections());
     }
+  }
+
+  /// There is a gateway, which may refuse requests.
+  void mayRefuse() {
+    mayRefuse = true;
   }
 
   boolean measures(long request) {
@@ -122,17 +135,17 @@ final class Measurement {
     }
   }
 
-  void stateChanged(Event.NodeStateChanged change, OptionalInt balancer) {
+  /// A node went from one state to another, for all balancers or for one of several.
+  void moved(
+      long atNanos, String node, String from, String to, String reason, OptionalInt balancer) {
     if (transitions.size() < MOST_TRANSITIONS) {
-      transitions.add(
-          new Transition(
-              change.atNanos() / NANOS,
-              change.node(),
-              change.from().word(),
-              change.to().word(),
-              change.reason(),
-              balancer));
+      transitions.add(new Transition(atNanos / NANOS, node, from, to, reason, balancer));
     }
+  }
+
+  /// How many attempts were measured so far.
+  long attempts() {
+    return tally.attempts();
   }
 
   /// How long was measured so far.
@@ -158,11 +171,11 @@ final class Measurement {
     lastLatencyIsOld = true;
   }
 
-  Summary summary(Identity identity, ToDoubleFunction<Member> expectedShare) {
+  Summary summary(Identity identity, ExpectedShares expected, List<PoolSummary> pools) {
     double seconds = seconds(endedNanos);
     long attempts = tally.attempts();
     List<NodeSummary> nodes =
-        meters.stream().map(meter -> node(meter, attempts, seconds, expectedShare)).toList();
+        meters.stream().map(meter -> node(meter, attempts, seconds, expected)).toList();
     return new Summary(
         identity.scenario(),
         identity.world(),
@@ -188,28 +201,34 @@ final class Measurement {
         nodes,
         List.copyOf(transitions),
         fairness(nodes),
-        worstLagNanos);
+        worstLagNanos,
+        pools);
   }
 
   private NodeSummary node(
-      NodeMeter meter, long attempts, double seconds, ToDoubleFunction<Member> expectedShare) {
-    Usage used = usage.getOrDefault(meter.member.id(), Usage.NONE);
+      NodeMeter meter, long attempts, double seconds, ExpectedShares expected) {
+    Usage used = usage.getOrDefault(meter.id, Usage.NONE);
     double nanos = seconds * NANOS;
     return new NodeSummary(
-        meter.member.id(),
+        meter.id,
         meter.measured.attempts,
         attempts == 0 ? 0 : (double) meter.measured.attempts / attempts,
-        expectedShare.applyAsDouble(meter.member),
+        expected.measured(meter, attempts),
         meter.measured.succeeded,
         meter.measured.failed,
         meter.measuredLatency.latency(),
         nanos == 0 ? 0 : used.inFlightNanos / nanos,
-        nanos == 0 ? 0 : used.busyNanos / nanos / meter.member.workers());
+        nanos == 0 ? 0 : used.busyNanos / nanos / meter.member().workers(),
+        used.memberNanos / NANOS,
+        connections.getOrDefault(meter.id, 0));
   }
 
   private Map<String, Long> failuresByLabel() {
     Map<String, Long> all = new LinkedHashMap<>();
     COMMON_FAILURES.forEach(label -> all.put(label, 0L));
+    if (mayRefuse) {
+      REFUSALS.forEach(label -> all.put(label, 0L));
+    }
     all.putAll(failures);
     return all;
   }
@@ -218,25 +237,34 @@ final class Measurement {
     return batches.mean(tally.generated).stream().mapToDouble(Interval::halfWidth).findFirst();
   }
 
-  /// 1 if every node got what it should.
+  /// 1 if every node got what it should; those that should have got nothing do not count.
   private static double fairness(List<NodeSummary> nodes) {
-    return Jain.index(
-        nodes.stream().mapToDouble(node -> node.share() / node.expectedShare()).toArray());
+    double[] parts =
+        nodes.stream()
+            .filter(node -> node.expectedShare() > 0)
+            .mapToDouble(node -> node.share() / node.expectedShare())
+            .toArray();
+    return parts.length == 0 ? 1 : Jain.index(parts);
   }
 
   /// What was used of a node up to some moment.
   ///
   /// @param inFlightNanos attempts in flight, added up over time
   /// @param busyNanos time that its workers worked
-  private record Usage(double inFlightNanos, double busyNanos) {
-    static final Usage NONE = new Usage(0, 0);
+  /// @param memberNanos time in which it was a member
+  private record Usage(double inFlightNanos, double busyNanos, double memberNanos) {
+    static final Usage NONE = new Usage(0, 0, 0);
 
-    static Usage of(NodeMeter meter, long nowNanos, Function<String, NodeLoad> loads) {
-      return new Usage(meter.inFlightNanos(nowNanos), loads.apply(meter.member.id()).busyNanos());
+    static Usage of(NodeMeter meter, long nowNanos, NodeLoad load) {
+      return new Usage(
+          meter.inFlightNanos(nowNanos), load.busyNanos(), meter.memberNanos(nowNanos));
     }
 
     Usage minus(Usage earlier) {
-      return new Usage(inFlightNanos - earlier.inFlightNanos, busyNanos - earlier.busyNanos);
+      return new Usage(
+          inFlightNanos - earlier.inFlightNanos,
+          busyNanos - earlier.busyNanos,
+          memberNanos - earlier.memberNanos);
     }
   }
 }

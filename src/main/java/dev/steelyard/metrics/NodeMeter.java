@@ -11,27 +11,55 @@ import java.util.List;
 
 /// Everything that is counted of one node.
 final class NodeMeter {
-  final Member member;
   final String id;
   final NodeTally tally = new NodeTally();
   final NodeTally measured = new NodeTally();
   final LatencyMeter measuredLatency = new LatencyMeter(LatencyMeter.RUN_DIGITS);
+
+  /// The measured attempts that it should have got; see {@link ExpectedShares}.
+  double expectedAttempts;
+
+  private Member member;
   private final Windows<NodeTally> windows;
   private final Beliefs beliefs;
   private Truth truth = Truth.HEALTHY;
   private List<Fault> faults = List.of();
+  private Presence presence;
+  private long memberNanos;
+  private long memberCountedNanos;
   private int inFlight;
   private double inFlightNanos;
   private long inFlightCountedNanos;
   private Latency runLatency = Latency.NONE;
   private boolean runLatencyIsOld;
 
-  NodeMeter(Member member, long startNanos, long tickNanos, int balancers) {
+  /// @param there whether its process runs and all balancers have it as a member
+  NodeMeter(Member member, long startNanos, long tickNanos, int balancers, boolean there) {
     this.member = member;
     this.id = member.id();
-    this.beliefs = new Beliefs(balancers);
+    this.beliefs = new Beliefs(balancers, there);
+    this.presence = new Presence(beliefs.members(), there);
     this.windows = new Windows<>(startNanos, tickNanos, new NodeTally());
     this.inFlightCountedNanos = startNanos;
+    this.memberCountedNanos = startNanos;
+  }
+
+  Member member() {
+    return member;
+  }
+
+  void setWeight(int weight) {
+    member = member.withWeight(weight);
+  }
+
+  /// Its process runs from now on, or it does not.
+  void setRunning(boolean running) {
+    presence = new Presence(presence.balancers(), running);
+  }
+
+  /// Whether some balancer means to send it traffic: it is a member there and does not drain.
+  boolean expectsTraffic() {
+    return beliefs.expectsTraffic();
   }
 
   void started(long atNanos, boolean isMeasured) {
@@ -64,8 +92,23 @@ final class NodeMeter {
   }
 
   /// @param balancer who believes it, from 1
-  void believed(int balancer, NodeState state, String why) {
+  void believed(long atNanos, int balancer, NodeState state, String why) {
+    countMembership(atNanos);
     beliefs.heard(balancer, state, why);
+    presence = new Presence(beliefs.members(), presence.running());
+  }
+
+  /// It is no member any more of the balancer of this number, from 1.
+  void left(long atNanos, int balancer) {
+    countMembership(atNanos);
+    beliefs.left(balancer);
+    presence = new Presence(beliefs.members(), presence.running());
+  }
+
+  /// For how long it was a member so far.
+  long memberNanos(long nowNanos) {
+    countMembership(nowNanos);
+    return memberNanos;
   }
 
   void condition(List<Fault> nowFaults, Truth nowTruth) {
@@ -92,7 +135,8 @@ final class NodeMeter {
         second.latency().p99Nanos(),
         inFlight,
         beliefs.state(),
-        truth);
+        truth,
+        presence);
   }
 
   NodeFrame frame(long nowNanos, double expectedShare, NodeLoad load, double runSeconds) {
@@ -101,6 +145,7 @@ final class NodeMeter {
         member.id(),
         member.weight(),
         expectedShare,
+        presence,
         beliefs.state(),
         beliefs.reason(),
         truth,
@@ -109,6 +154,7 @@ final class NodeMeter {
         inFlight,
         load.working(),
         load.queued(),
+        load.connections(),
         lastSecond(nowNanos),
         tally.since(ten.value(), ten.secondsTo(nowNanos), windows.lastTenLatency()),
         measured.since(new NodeTally(), runSeconds, runLatency()));
@@ -131,6 +177,11 @@ final class NodeMeter {
   private NodeWindow lastSecond(long nowNanos) {
     Reading<NodeTally> second = windows.secondAgo();
     return tally.since(second.value(), second.secondsTo(nowNanos), windows.lastSecondLatency());
+  }
+
+  private void countMembership(long nowNanos) {
+    memberNanos += presence.member() ? nowNanos - memberCountedNanos : 0;
+    memberCountedNanos = nowNanos;
   }
 
   private void countInFlight(long nowNanos) {

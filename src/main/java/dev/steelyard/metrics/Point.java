@@ -15,7 +15,8 @@ import java.util.List;
 /// @param hedgesPerSecond second attempts in parallel
 /// @param failedAttemptsPerSecond attempts that ended badly
 /// @param latency of the requests that succeeded
-/// @param nodes each node, in the scenario's order
+/// @param nodes each node, in the scenario's order; those that came to be known later follow, and
+///   earlier points lack them
 public record Point(
     long atNanos,
     double requestsPerSecond,
@@ -35,11 +36,26 @@ public record Point(
   /// @param attemptsPerSecond attempts that were sent to it
   /// @param failedPerSecond attempts that ended badly
   /// @param p99Nanos of its attempts that succeeded; 0 if there was none
+  /// @param belief without meaning while no balancer has it as a member
   public record NodePoint(
       double attemptsPerSecond,
       double failedPerSecond,
       long p99Nanos,
       int inFlight,
       NodeState belief,
-      Truth truth) {}
+      Truth truth,
+      Presence presence) {
+    private static final Presence THERE = new Presence(1, true);
+
+    /// A node that is there, behind one balancer.
+    public NodePoint(
+        double attemptsPerSecond,
+        double failedPerSecond,
+        long p99Nanos,
+        int inFlight,
+        NodeState belief,
+        Truth truth) {
+      this(attemptsPerSecond, failedPerSecond, p99Nanos, inFlight, belief, truth, THERE);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.event.LeaseChange;
+import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.retry.RetryDecision.Reason;
@@ -11,8 +12,7 @@ import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.LogEntry.Kind;
 import dev.steelyard.metrics.Readings.Reading;
-import java.util.Arrays;
-import java.util.BitSet;
+import dev.steelyard.metrics.Summary.PoolSummary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the events of a run into frames and, in the end, into its summary.
@@ -29,12 +28,16 @@ import org.jspecify.annotations.Nullable;
 /// ones, and they are followed to their end. Runs on the Timeline's thread; what it gives out is
 /// immutable.
 public final class Recorder implements EventSink {
+  /// What a node comes from when it joins, in the transitions.
+  private static final String ABSENT = "absent";
+
+  private static final String JOINED = "joined";
+  private static final String LEFT = "left";
+
   private final Map<String, NodeMeter> meters = new LinkedHashMap<>();
 
-  /// The same meters by the slots of their nodes, as far as they were met: found without a look
-  /// into the id.
-  private @Nullable NodeMeter[] metersBySlot;
-
+  private final Map<String, PoolMeter> pools = new LinkedHashMap<>();
+  private final PoolMeter firstPool;
   private final Tally tally = new Tally();
   private final Windows<Tally> windows;
   private final Measurement measurement;
@@ -43,11 +46,13 @@ public final class Recorder implements EventSink {
   private final LagMeter lag;
   private final int balancers;
   private long attemptsEnded;
-  private boolean weighted;
-  private final BitSet panicking = new BitSet();
+  private final ExpectedShares expected;
+  private final long tickNanos;
+  private boolean tellsPools;
   private History history = History.EMPTY;
   private Log log = Log.EMPTY;
 
+  /// @param members the nodes, all of them there at the start unless {@link #absent} says otherwise
   /// @param startNanos when the run begins
   /// @param tickNanos the time between two calls of {@link #read}: a second or a whole part of one
   /// @param weighted whether the strategy heeds weights
@@ -64,38 +69,68 @@ public final class Recorder implements EventSink {
       LongSupplier inFlight,
       int balancers) {
     this.balancers = balancers;
+    this.tickNanos = tickNanos;
     for (Member member : members) {
-      var meter = new NodeMeter(member, startNanos, tickNanos, balancers);
-      meters.put(member.id(), meter);
+      meters.put(member.id(), newMeter(member, startNanos, true));
+      pool(member.pool());
     }
-    this.metersBySlot = new NodeMeter[members.size()];
+    this.firstPool = pool(members.getFirst().pool());
+    this.expected = new ExpectedShares(meters.values(), weighted);
     this.windows = new Windows<>(startNanos, tickNanos, new Tally());
     this.measurement = new Measurement(meters.values());
     this.samples = samples;
     this.inFlight = inFlight;
     this.lag = new LagMeter(tickNanos);
-    this.weighted = weighted;
   }
 
   /// Hears the only balancer, or the first of several.
   @Override
   public void on(Event event) {
-    hear(1, event);
+    hear(firstPool, 1, event);
   }
 
-  /// Hears the balancer of this number, from 1; what it believes is told apart from what the others
-  /// do.
+  /// Hears the balancer of this number, from 1, of the only pool; what it believes is told apart
+  /// from what the others do.
   public EventSink balancer(int number) {
-    return number == 1 ? this : event -> hear(number, event);
+    return number == 1 ? this : event -> hear(firstPool, number, event);
   }
 
-  private void hear(int balancer, Event event) {
+  /// Hears the balancer of this number, from 1, of a pool.
+  public EventSink balancer(String pool, int number) {
+    PoolMeter meter = pool(pool);
+    return meter == firstPool ? balancer(number) : event -> hear(meter, number, event);
+  }
+
+  /// Hears a gateway, which ends what it refuses before any pool gets it.
+  public EventSink gateway() {
+    return event -> hear(null, 1, event);
+  }
+
+  /// The summary is to tell what came to each pool.
+  ///
+  /// @param gateway whether there is a gateway, so that refusals are to be counted even if there
+  ///   are none
+  public void tellPools(boolean gateway) {
+    tellsPools = true;
+    if (gateway) {
+      measurement.mayRefuse();
+    }
+  }
+
+  private PoolMeter pool(String id) {
+    return pools.computeIfAbsent(id, PoolMeter::new);
+  }
+
+  private void hear(@Nullable PoolMeter pool, int balancer, Event event) {
     samples.on(event);
     switch (event) {
       case Event.RequestStarted(long at, long request, long intended) -> {
         tally.generated++;
         lag.record(at - intended);
         measurement.requestStarted(request, at - intended);
+        if (tellsPools && pool != null && measurement.measures(request)) {
+          pool.requestStarted();
+        }
       }
       case Event.AttemptStarted(
               long at,
@@ -104,7 +139,7 @@ public final class Recorder implements EventSink {
               AttemptKind kind,
               String node,
               int slot) ->
-          attemptStarted(at, request, kind, meter(node, slot));
+          attemptStarted(at, request, kind, meter(pool, node, slot));
       case Event.AttemptEnded(
               long at,
               long request,
@@ -118,14 +153,15 @@ public final class Recorder implements EventSink {
           tally.failedAttempts++;
         }
         measurement.attemptEnded(request, outcome);
-        meter(node, slot).ended(at, outcome, latency, measurement.measures(request));
+        meter(pool, node, slot).ended(at, outcome, latency, measurement.measures(request));
       }
       case Event.AttemptWithheld(long at, long request, AttemptKind kind, Reason reason) ->
           measurement.attemptWithheld(request, reason);
       case Event.RequestEnded(long at, long request, Outcome outcome, int attempts, long latency) ->
-          requestEnded(request, outcome, latency);
+          requestEnded(pool, request, outcome, latency);
       case Event.NodeStateChanged change -> stateChanged(change, balancer);
-      case Event.PanicChanged change -> panicChanged(change, balancer);
+      case Event.PanicChanged change ->
+          panicChanged(change, pool == null ? firstPool : pool, balancer);
       case Event.SettingChanged(long at, String setting, String value) ->
           note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
       case Event.LeaseChanged(long at, String service, String node, LeaseChange change) ->
@@ -134,8 +170,8 @@ public final class Recorder implements EventSink {
         String text = "members of " + change.service() + ": " + change.to().word();
         noteHealth(balancer, change.atNanos(), Optional.empty(), text + ", " + change.reason());
       }
-      case Event.MemberJoined joined -> {}
-      case Event.MemberLeft left -> {}
+      case Event.MemberJoined joined -> joined(joined, balancer);
+      case Event.MemberLeft left -> left(left, balancer);
       case Event.NodeChosen chosen -> {}
       case Event.ProbeEnded probe -> {}
     }
@@ -153,7 +189,43 @@ public final class Recorder implements EventSink {
 
   /// The strategy heeds weights from now on, or it does not.
   public void setWeighted(boolean weighted) {
-    this.weighted = weighted;
+    settleShares();
+    expected.setWeighted(weighted);
+  }
+
+  /// The strategy of one pool heeds weights from now on, or it does not.
+  public void setWeighted(String pool, boolean weighted) {
+    settleShares();
+    expected.setWeighted(pool, weighted);
+  }
+
+  /// One of the nodes given at the beginning is not there yet. To be called before anything is told
+  /// of it.
+  public void absent(String node, long nowNanos) {
+    meters.put(node, newMeter(meter(node).member(), nowNanos, false));
+  }
+
+  /// Gets to know a node that is not there yet. Its place is behind all others. To be called before
+  /// anything is told of it; does nothing if it is known.
+  public void add(Member member, long nowNanos) {
+    if (!meters.containsKey(member.id())) {
+      meters.put(member.id(), newMeter(member, nowNanos, false));
+    }
+  }
+
+  private NodeMeter newMeter(Member member, long nowNanos, boolean there) {
+    return new NodeMeter(member, nowNanos, tickNanos, balancers, there);
+  }
+
+  /// The process of a node runs from now on, or it does not.
+  public void running(String node, boolean running) {
+    meter(node).setRunning(running);
+  }
+
+  /// The weight of a node is this from now on.
+  public void weight(String node, int weight) {
+    settleShares();
+    meter(node).setWeight(weight);
   }
 
   /// The warm-up is over.
@@ -197,7 +269,9 @@ public final class Recorder implements EventSink {
   ///
   /// @param identity what was run
   public Summary summary(Identity identity) {
-    return measurement.summary(identity, expectedShares());
+    List<PoolSummary> told =
+        tellsPools ? pools.values().stream().map(PoolMeter::summary).toList() : List.of();
+    return measurement.summary(identity, expected, told);
   }
 
   /// The counts so far. So that they can be found wrong, what is in flight is what the balancers
@@ -220,24 +294,70 @@ public final class Recorder implements EventSink {
   }
 
   private void stateChanged(Event.NodeStateChanged change, int balancer) {
-    meter(change.node()).believed(balancer, change.to(), change.reason());
-    measurement.stateChanged(
-        change, balancers > 1 ? OptionalInt.of(balancer) : OptionalInt.empty());
+    if (change.from() == NodeState.DRAINING || change.to() == NodeState.DRAINING) {
+      settleShares();
+    }
+    meter(change.node()).believed(change.atNanos(), balancer, change.to(), change.reason());
+    measurement.moved(
+        change.atNanos(),
+        change.node(),
+        change.from().word(),
+        change.to().word(),
+        change.reason(),
+        whose(balancer));
     String text = change.from().word() + " to " + change.to().word() + ": " + change.reason();
     noteHealth(balancer, change.atNanos(), Optional.of(change.node()), text);
   }
 
-  private void panicChanged(Event.PanicChanged change, int balancer) {
-    panicking.set(balancer, change.panic());
+  private void joined(Event.MemberJoined event, int balancer) {
+    settleShares();
+    NodeMeter meter = meter(event.node());
+    meter.setWeight(event.weight());
+    meter.believed(event.atNanos(), balancer, NodeState.UP, JOINED);
+    measurement.moved(event.atNanos(), event.node(), ABSENT, JOINED, "new member", whose(balancer));
+    noteOf(balancer, Kind.MEMBER, event.atNanos(), Optional.of(event.node()), "is a member");
+  }
+
+  private void left(Event.MemberLeft event, int balancer) {
+    settleShares();
+    NodeMeter meter = meter(event.node());
+    meter.left(event.atNanos(), balancer);
+    measurement.moved(
+        event.atNanos(),
+        event.node(),
+        NodeState.DRAINING.word(),
+        LEFT,
+        "nothing in flight any more",
+        whose(balancer));
+    String text = "is no member any more";
+    noteOf(balancer, Kind.MEMBER, event.atNanos(), Optional.of(event.node()), text);
+  }
+
+  /// To be called before anything changes on which the expected shares depend.
+  private void settleShares() {
+    expected.settle(measurement.attempts());
+  }
+
+  private OptionalInt whose(int balancer) {
+    return balancers > 1 ? OptionalInt.of(balancer) : OptionalInt.empty();
+  }
+
+  private void panicChanged(Event.PanicChanged change, PoolMeter pool, int balancer) {
+    pool.panicking.set(balancer, change.panic());
+    String of = pools.size() > 1 ? "pool " + pool.id + ": " : "";
     String which = change.healthy() + " of " + change.members() + " nodes seem healthy";
     String text =
         change.panic() ? "panic: " + which + ", so all get traffic" : "panic over: " + which;
-    noteHealth(balancer, change.atNanos(), Optional.empty(), text);
+    noteHealth(balancer, change.atNanos(), Optional.empty(), of + text);
   }
 
   private void noteHealth(int balancer, long atNanos, Optional<String> node, String text) {
+    noteOf(balancer, Kind.HEALTH, atNanos, node, text);
+  }
+
+  private void noteOf(int balancer, Kind kind, long atNanos, Optional<String> node, String text) {
     String whose = balancers > 1 ? "balancer " + balancer + ": " : "";
-    note(new LogEntry(atNanos, Kind.HEALTH, node, whose + text));
+    note(new LogEntry(atNanos, kind, node, whose + text));
   }
 
   private void attemptStarted(long at, long request, AttemptKind kind, NodeMeter meter) {
@@ -246,7 +366,7 @@ public final class Recorder implements EventSink {
     meter.started(at, measurement.measures(request));
   }
 
-  private void requestEnded(long request, Outcome outcome, long latency) {
+  private void requestEnded(@Nullable PoolMeter pool, long request, Outcome outcome, long latency) {
     if (outcome.succeeded()) {
       tally.succeeded++;
       windows.record(latency);
@@ -254,12 +374,14 @@ public final class Recorder implements EventSink {
       tally.failed++;
     }
     measurement.requestEnded(request, outcome, latency);
+    if (tellsPools && pool != null && measurement.measures(request)) {
+      pool.requestEnded(outcome, latency);
+    }
   }
 
   private Frame frame(long nowNanos, Function<String, NodeLoad> loads) {
     Reading<Tally> ten = windows.tenSecondsAgo();
     double runSeconds = measurement.seconds(nowNanos);
-    ToDoubleFunction<Member> shares = expectedShares();
     return new Frame(
         nowNanos,
         books(),
@@ -268,13 +390,9 @@ public final class Recorder implements EventSink {
         measurement.window(nowNanos),
         meters.values().stream()
             .map(meter ->
-                meter.frame(
-                    nowNanos,
-                    shares.applyAsDouble(meter.member),
-                    loads.apply(meter.member.id()),
-                    runSeconds))
+                meter.frame(nowNanos, expected.now(meter), loads.apply(meter.id), runSeconds))
             .toList(),
-        !panicking.isEmpty(),
+        pools.values().stream().anyMatch(pool -> !pool.panicking.isEmpty()),
         lag.worstNanos(),
         history,
         log);
@@ -299,24 +417,12 @@ public final class Recorder implements EventSink {
     return tally.since(second.value(), second.secondsTo(nowNanos), windows.lastSecondLatency());
   }
 
-  private ToDoubleFunction<Member> expectedShares() {
-    if (!weighted) {
-      double even = 1.0 / meters.size();
-      return member -> even;
-    }
-    double total = meters.values().stream().mapToDouble(meter -> meter.member.weight()).sum();
-    return member -> member.weight() / total;
-  }
-
-  /// A node that came to the slot of one that left takes the meter's place there.
-  private NodeMeter meter(String node, int slot) {
-    if (slot >= metersBySlot.length) {
-      metersBySlot = Arrays.copyOf(metersBySlot, Math.max(slot + 1, 2 * metersBySlot.length));
-    }
-    NodeMeter known = metersBySlot[slot];
-    if (known == null || !known.id.equals(node)) {
+  private NodeMeter meter(@Nullable PoolMeter pool, String node, int slot) {
+    PoolMeter its = pool == null ? firstPool : pool;
+    NodeMeter known = its.known(node, slot);
+    if (known == null) {
       known = meter(node);
-      metersBySlot[slot] = known;
+      its.remember(slot, known);
     }
     return known;
   }

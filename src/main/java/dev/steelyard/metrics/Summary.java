@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 ///   the labels; the common labels are always there
 /// @param fairness Jain's index over share / expected share, from 1 / n to 1
 /// @param generatorLagNanos how late the generator was at worst
+/// @param pools what came to each pool; empty if there is only one and no gateway
 public record Summary(
     String scenario,
     String world,
@@ -33,12 +34,54 @@ public record Summary(
     List<NodeSummary> nodes,
     List<Transition> transitions,
     double fairness,
-    long generatorLagNanos) {
+    long generatorLagNanos,
+    List<PoolSummary> pools) {
   public Summary {
+    pools = List.copyOf(pools);
     failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures)); // Keeps the order.
     nodes = List.copyOf(nodes);
     transitions = List.copyOf(transitions);
   }
+
+  /// The results of a run with one pool.
+  public Summary(
+      String scenario,
+      String world,
+      long seed,
+      String strategy,
+      double measuredSeconds,
+      Requests requests,
+      Attempts attempts,
+      Latency latency,
+      OptionalDouble meanHalfWidthNanos,
+      Map<String, Long> failures,
+      List<NodeSummary> nodes,
+      List<Transition> transitions,
+      double fairness,
+      long generatorLagNanos) {
+    this(
+        scenario,
+        world,
+        seed,
+        strategy,
+        measuredSeconds,
+        requests,
+        attempts,
+        latency,
+        meanHalfWidthNanos,
+        failures,
+        nodes,
+        transitions,
+        fairness,
+        generatorLagNanos,
+        List.of());
+  }
+
+  /// What came to one pool; what a gateway refused came to none.
+  ///
+  /// @param latency of the requests that succeeded, from the intended send time
+  public record PoolSummary(
+      String id, long generated, long succeeded, long failed, Latency latency) {}
 
   /// Requests by how they ended.
   public record Requests(
@@ -56,10 +99,13 @@ public record Summary(
   /// One node's part.
   ///
   /// @param share of all attempts, 0 to 1
-  /// @param expectedShare what the strategy would give it if all nodes were alike and up
+  /// @param expectedShare what the strategy would give it if all nodes were alike and up; of a node
+  ///   that came or went, over the attempts that were made while it was there
   /// @param latency of the attempts that succeeded
   /// @param meanInFlight attempts in flight to it, averaged over the measured time
   /// @param utilization the share of its workers' time in which they worked, 0 to 1
+  /// @param memberSeconds how much of the measured time it was a member of some balancer
+  /// @param connections open connections of the traffic to it at the end, idle ones included
   public record NodeSummary(
       String id,
       long attempts,
@@ -69,9 +115,12 @@ public record Summary(
       long failed,
       Latency latency,
       double meanInFlight,
-      double utilization) {}
+      double utilization,
+      double memberSeconds,
+      int connections) {}
 
-  /// A change of what a balancer believes of a node.
+  /// A change of what a balancer believes of a node, from one state to another; or the node joined,
+  /// from `absent` to `joined`, or is out, from `draining` to `left`.
   ///
   /// @param balancer which one, from 1; empty if there is only one
   public record Transition(

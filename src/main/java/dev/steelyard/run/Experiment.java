@@ -1,10 +1,12 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.metrics.FlowSamples;
 import dev.steelyard.metrics.Frame;
+import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.traffic.TrafficSettings;
 import java.util.Optional;
@@ -20,17 +22,40 @@ public interface Experiment extends AutoCloseable {
   /// The sampled requests for the moving picture.
   FlowSamples samples();
 
-  /// Changes the balancer's settings; the change lands in the event log.
+  /// Changes the balancer's settings, in all pools that have none of their own; the change lands in
+  /// the event log.
   void change(BalancerSettings settings);
 
   /// Changes the traffic; the change lands in the event log.
   void change(TrafficSettings settings);
+
+  /// Changes the gateway's settings, or puts one before the pools; the change lands in the event
+  /// log.
+  void change(GatewaySettings settings);
 
   /// Begins a fault, in place of one of the same type that the node has.
   void inject(String node, Fault fault);
 
   /// Ends a fault of this type, if the node has one.
   void clear(String node, FaultType type);
+
+  /// Lets a node join that has left or was not there yet; if its process had stopped, it starts.
+  void join(String node);
+
+  /// Lets a node leave: balancers let it drain, and its process stops after a while.
+  void leave(String node);
+
+  /// Gives a node another weight.
+  ///
+  /// @param weight 1 to 1000
+  void setWeight(String node, int weight);
+
+  /// Adds a mock node and lets it join. If the machine does not give its ports, the event log says
+  /// so.
+  ///
+  /// @throws IllegalArgumentException if its id is taken, or there are as many nodes as there may
+  ///   be
+  void add(NodeSpec node);
 
   /// Pauses: the generator stops at once, and time stops when nothing is in flight any more.
   void pause();

@@ -1,12 +1,14 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.live.LiveWorld;
 import dev.steelyard.metrics.FlowSamples;
 import dev.steelyard.metrics.Frame;
+import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.traffic.TrafficSettings;
 import java.io.IOException;
@@ -88,6 +90,14 @@ public final class LiveExperiment implements Experiment {
   }
 
   @Override
+  public void change(GatewaySettings settings) {
+    synchronized (this) {
+      scenario = scenario.withServices(scenario.services().withGateway(settings));
+    }
+    act(() -> trial.change(settings));
+  }
+
+  @Override
   public void inject(String node, Fault fault) {
     act(() -> trial.inject(node, fault));
   }
@@ -95,6 +105,32 @@ public final class LiveExperiment implements Experiment {
   @Override
   public void clear(String node, FaultType type) {
     act(() -> trial.clear(node, type));
+  }
+
+  @Override
+  public void join(String node) {
+    act(() -> trial.join(node));
+  }
+
+  @Override
+  public void leave(String node) {
+    act(() -> trial.leave(node));
+  }
+
+  @Override
+  public void setWeight(String node, int weight) {
+    synchronized (this) {
+      scenario = scenario.withWeight(node, weight);
+    }
+    act(() -> trial.setWeight(node, weight));
+  }
+
+  @Override
+  public void add(NodeSpec node) {
+    synchronized (this) {
+      scenario = scenario.withNode(node);
+    }
+    act(() -> trial.add(node));
   }
 
   @Override

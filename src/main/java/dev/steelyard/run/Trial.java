@@ -1,11 +1,10 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
-import dev.steelyard.balancer.Balancers;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
-import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.node.Pool;
+import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.Fault;
@@ -21,11 +20,13 @@ import dev.steelyard.metrics.Member;
 import dev.steelyard.metrics.Progress;
 import dev.steelyard.metrics.Recorder;
 import dev.steelyard.metrics.Summary;
+import dev.steelyard.scenario.MembershipChange;
 import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.traffic.Generator;
 import dev.steelyard.traffic.TrafficSettings;
 import dev.steelyard.world.World;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,10 +43,12 @@ final class Trial {
   private final Scenario scenario;
   private final World world;
   private final Timeline timeline;
-  private final Balancers balancers;
+  private final Pools pools;
   private final Generator generator;
   private final FaultDriver faults;
   private final Recorder recorder;
+  private final Roster roster;
+  private final Announcer announcer;
   private final Runnable afterReading;
   private final long tickNanos;
   private long nextTickNanos;
@@ -62,7 +65,7 @@ final class Trial {
     this.recorder =
         new Recorder(
             scenario.nodes().stream()
-                .map(node -> new Member(node.id(), node.weight(), node.workers()))
+                .map(node -> new Member(node.id(), node.weight(), node.workers(), node.pool()))
                 .toList(),
             timeline.nanos(),
             tickNanos,
@@ -70,16 +73,10 @@ final class Trial {
             samples,
             this::inFlight,
             scenario.balancers());
-    this.balancers =
-        new Balancers(
-            timeline,
-            world.transport(),
-            this::pool,
-            seeds,
-            this::sink,
-            scenario.balancer(),
-            scenario.balancers());
-    this.generator = new Generator(timeline, seeds, scenario.traffic(), balancers::dispatch);
+    this.roster = new Roster(scenario, world, recorder);
+    this.pools = new Pools(scenario, world, seeds, this::pool, recorder, this::sink);
+    this.announcer = new DirectAnnouncer(node -> pools.of(node.pool()));
+    this.generator = new Generator(timeline, seeds, scenario.traffic(), pools::dispatch);
     this.faults = new FaultDriver(timeline, new FaultTarget());
   }
 
@@ -92,7 +89,8 @@ final class Trial {
       timeline.after(scenario.warmup().toNanos(), this::beginMeasuring);
     }
     faults.play(scenario.faults());
-    balancers.start();
+    roster.play(scenario.services().membership(), announcer);
+    pools.start();
     generator.resume();
     nextTickNanos = timeline.nanos() + tickNanos;
     timeline.after(tickNanos, this::tick);
@@ -100,7 +98,7 @@ final class Trial {
 
   /// Requests that have not ended.
   long inFlight() {
-    return balancers.inFlight();
+    return pools.inFlight();
   }
 
   void pauseTraffic() {
@@ -114,8 +112,11 @@ final class Trial {
   }
 
   void change(BalancerSettings settings) {
-    recorder.setWeighted(settings.strategy().usesWeights());
-    balancers.change(settings);
+    pools.change(settings);
+  }
+
+  void change(GatewaySettings settings) {
+    pools.change(settings);
   }
 
   void change(TrafficSettings settings) {
@@ -131,6 +132,30 @@ final class Trial {
     faults.clear(node, type);
   }
 
+  /// Lets a node join that has left or was not there yet.
+  void join(String node) {
+    roster.join(node, announcer);
+  }
+
+  /// Lets a node leave; its process goes on for the usual grace.
+  void leave(String node) {
+    roster.leave(node, MembershipChange.DEFAULT_GRACE, announcer);
+  }
+
+  void setWeight(String node, int weight) {
+    roster.setWeight(node, weight, announcer);
+  }
+
+  /// Adds a mock node that nobody knows yet, and lets it join. If the machine does not give its
+  /// ports, the log says so.
+  void add(NodeSpec node) {
+    try {
+      roster.add(node, announcer);
+    } catch (IOException noPorts) {
+      note(Kind.RUN, Optional.empty(), node.id() + " cannot be added: " + noPorts.getMessage());
+    }
+  }
+
   /// Ends traffic and measuring; what is in flight goes on.
   void endTraffic() {
     generator.pause();
@@ -139,16 +164,13 @@ final class Trial {
 
   /// The longest that requests in flight can take to end.
   long longestDrainNanos() {
-    return balancers.settings().longestRequest().toNanos();
+    return pools.longestRequest().toNanos();
   }
 
   Summary summary() {
     return recorder.summary(
         new Identity(
-            scenario.id(),
-            world.name(),
-            scenario.seed(),
-            balancers.settings().strategy().type().id()));
+            scenario.id(), world.name(), scenario.seed(), pools.settings().strategy().type().id()));
   }
 
   /// How the run gets on, as of the last reading.
@@ -161,9 +183,8 @@ final class Trial {
     return recorder.look(timeline.nanos(), world::load);
   }
 
-  /// Hears the events of the balancer of this number.
-  private EventSink sink(int balancer) {
-    EventSink figures = recorder.balancer(balancer);
+  /// Hears what the figures hear.
+  private EventSink sink(EventSink figures) {
     return event -> {
       figures.on(event);
       if (event instanceof Event.RequestEnded ended) {
@@ -187,12 +208,12 @@ final class Trial {
     recorder.turn();
   }
 
-  private Pool pool() {
+  private Pool pool(String id) {
     var pool = new Pool();
-    List<Endpoint> endpoints = world.endpoints();
-    for (int i = 0; i < endpoints.size(); i++) {
-      NodeSpec node = scenario.nodes().get(i);
-      pool.add(endpoints.get(i), node.weight());
+    for (Roster.Announced member : roster.announced()) {
+      if (member.node().pool().equals(id)) {
+        pool.add(member.instance().endpoint(), member.node().weight());
+      }
     }
     return pool;
   }
@@ -221,7 +242,7 @@ final class Trial {
     @Override
     public void condition(
         String node, NodeCondition condition, Truth truth, List<Fault> nowFaults) {
-      world.setCondition(node, condition);
+      roster.condition(node, condition, announcer);
       recorder.condition(node, nowFaults, truth);
     }
   }

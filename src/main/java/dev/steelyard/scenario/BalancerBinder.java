@@ -29,7 +29,7 @@ final class BalancerBinder {
   /// @param count how many balancers there are
   record Part(int count, BalancerSettings settings) {}
 
-  private static BalancerSettings settings(Fields fields) {
+  static BalancerSettings settings(Fields fields) {
     StrategySpec strategy = StrategyBinder.bind(fields, "strategy");
     Duration timeout =
         fields.duration(
@@ -45,6 +45,7 @@ final class BalancerBinder {
     var circuitBreaker = fields.object("circuitBreaker").map(HealthBinder::circuitBreaker);
     var slowStart = fields.object("slowStart").map(HealthBinder::slowStart);
     double panicThreshold = fields.number("panicThreshold", 0, Range.of(0, 1));
+    boolean closeIdle = fields.flag("closeIdle", true);
     fields.done();
     return new BalancerSettings(
         strategy,
@@ -56,6 +57,7 @@ final class BalancerBinder {
         outlierEjection,
         circuitBreaker,
         slowStart,
-        panicThreshold);
+        panicThreshold,
+        closeIdle);
   }
 }

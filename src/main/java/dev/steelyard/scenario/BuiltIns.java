@@ -18,7 +18,9 @@ public final class BuiltIns {
           "black-hole",
           "cold-return",
           "overload",
-          "retry-storm");
+          "retry-storm",
+          "gateway-two-services",
+          "rate-limit");
 
   /// The id of the one that is opened when none is asked for.
   public static final String DEFAULT = IDS.getFirst();

@@ -6,6 +6,7 @@ import dev.steelyard.scenario.claim.SummaryPaths;
 import dev.steelyard.scenario.json.Fields;
 import dev.steelyard.scenario.json.TextRule;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,18 +20,19 @@ final class ClaimsBinder {
   private ClaimsBinder() {}
 
   /// @param nodes the ids of the nodes; none if they are not known
-  static List<Claim> bind(Fields scenario, List<String> nodes) {
+  /// @param pools the ids of the pools
+  static List<Claim> bind(Fields scenario, List<String> nodes, Collection<String> pools) {
     List<Claim> claims = new ArrayList<>();
     for (Fields entry : scenario.objects("claims")) {
       entry.require("holds");
-      String holds = holds(entry, nodes);
+      String holds = holds(entry, nodes, pools);
       claims.add(new Claim(entry.text("text", holds, Rules.TITLE), holds));
       entry.done();
     }
     return claims;
   }
 
-  private static String holds(Fields entry, List<String> nodes) {
+  private static String holds(Fields entry, List<String> nodes, Collection<String> pools) {
     String holds = entry.text("holds", "", CONDITION);
     if (holds.isEmpty()) {
       return holds;
@@ -39,7 +41,7 @@ final class ClaimsBinder {
       Condition condition = Condition.parse(holds);
       if (!nodes.isEmpty()) {
         condition.paths().stream()
-            .map(path -> SummaryPaths.problem(path, nodes))
+            .map(path -> SummaryPaths.problem(path, nodes, pools))
             .flatMap(Optional::stream)
             .findFirst()
             .ifPresent(reason -> entry.wrong("holds", reason, ALLOWED));

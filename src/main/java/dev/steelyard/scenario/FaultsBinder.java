@@ -42,7 +42,10 @@ final class FaultsBinder {
     return faults;
   }
 
-  private static String node(Fields entry, List<String> nodes) {
+  /// The node that an entry names.
+  ///
+  /// @param nodes the ids of the nodes; none if they are not known
+  static String node(Fields entry, List<String> nodes) {
     int before = entry.problems().count();
     String node = entry.text("node", "", Rules.ID);
     boolean readable = entry.has("node") && entry.problems().count() == before;

@@ -36,8 +36,9 @@ final class HealthBinder {
     int rise = fields.whole("rise", defaults.rise(), 1, most);
     int fall = fields.whole("fall", defaults.fall(), 1, most);
     int warmUpProbes = fields.whole("warmUpProbes", defaults.warmUpProbes(), 0, most);
+    boolean readmit = fields.flag("readmit", true);
     fields.done();
-    return new HealthCheckSettings(path, interval, timeout, rise, fall, warmUpProbes);
+    return new HealthCheckSettings(path, interval, timeout, rise, fall, warmUpProbes, readmit);
   }
 
   static OutlierSettings outlierEjection(Fields fields) {

@@ -21,6 +21,7 @@ final class HealthFields {
     balancer.circuitBreaker().ifPresent(part -> fields.put("circuitBreaker", breaker(part)));
     balancer.slowStart().ifPresent(part -> fields.put("slowStart", slowStart(part)));
     fields.put("panicThreshold", balancer.panicThreshold());
+    fields.put("closeIdle", balancer.closeIdle());
   }
 
   private static Map<String, Object> healthCheck(HealthCheckSettings check) {
@@ -31,6 +32,7 @@ final class HealthFields {
     fields.put("rise", check.rise());
     fields.put("fall", check.fall());
     fields.put("warmUpProbes", check.warmUpProbes());
+    fields.put("readmit", check.readmit());
     return fields;
   }
 

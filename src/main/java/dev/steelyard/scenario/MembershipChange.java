@@ -1,6 +1,9 @@
 package dev.steelyard.scenario;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /// A node that comes or goes in a scenario's timeline, in an orderly way. A node whose first change
 /// is to join is not there at the start.
@@ -12,13 +15,24 @@ import java.time.Duration;
 ///   stops. 0 for one that joins
 public record MembershipChange(String node, Duration at, Change change, Duration grace) {
   public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
+  public static final Duration LONGEST_GRACE = Duration.ofHours(24);
 
   /// What a node does.
   public enum Change {
     /// Its process starts and it registers.
     JOIN,
     /// It deregisters, goes on serving for a while, and stops.
-    LEAVE
+    LEAVE;
+
+    /// The name in scenario files: `join`.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The change of this name.
+    static Optional<Change> find(String word) {
+      return Arrays.stream(values()).filter(change -> change.word().equals(word)).findFirst();
+    }
   }
 
   public MembershipChange {

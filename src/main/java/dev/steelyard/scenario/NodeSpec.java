@@ -44,6 +44,10 @@ public record NodeSpec(
     this(id, weight, speed, workers, queue, PoolSpec.DEFAULT, Optional.empty());
   }
 
+  public NodeSpec withWeight(int changed) {
+    return new NodeSpec(id, changed, speed, workers, queue, pool, address);
+  }
+
   private static void checkRange(String field, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Reads `nodes`; a `count` above 1 makes several nodes of one entry.
@@ -47,6 +48,7 @@ final class NodesBinder {
     double speed = entry.number("speed", 1, Range.above(0, NodeSpec.MOST_SPEED));
     int workers = entry.whole("workers", 1, 1, NodeSpec.MOST_WORKERS);
     OptionalInt queue = entry.wholeIfThere("queue", 0, NodeSpec.MOST_QUEUE);
+    String pool = entry.text("pool", PoolSpec.DEFAULT, Rules.ID);
     if (problems.count() > before || !entry.has("id")) {
       return;
     }
@@ -62,7 +64,7 @@ final class NodesBinder {
       if (!isFree(made, entry)) {
         return;
       }
-      nodes.add(new NodeSpec(made, weight, speed, workers, queue));
+      nodes.add(new NodeSpec(made, weight, speed, workers, queue, pool, Optional.empty()));
     }
   }
 

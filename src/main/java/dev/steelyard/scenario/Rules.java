@@ -18,17 +18,24 @@ final class Rules {
   static final TextRule METHOD =
       TextRule.of("(?!CONNECT$)[A-Z]{1,16}", "an HTTP method in capitals, but not CONNECT");
 
-  /// The transport itself frames the message and names the host; a second word on that would be a
-  /// fault of the client, not traffic.
+  /// The transport itself frames the message; a second word on that would be a fault of the client,
+  /// not traffic.
   static final TextRule HEADER_NAME =
       TextRule.of(
-          "(?!(?i:Host|Connection|Content-Length|Transfer-Encoding|Upgrade|Expect)$)"
+          "(?!(?i:Connection|Content-Length|Transfer-Encoding|Upgrade|Expect)$)"
               + "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}",
           "header names without blanks or colons, but not those that frame the message, such as"
-              + " Host or Content-Length");
+              + " Connection or Content-Length");
 
   static final TextRule HEADER_VALUE =
       TextRule.of("[ -~]{0,2000}", "up to 2000 printable ASCII characters");
+
+  /// What a `Host` header may say, with or without a port.
+  static final TextRule HOST =
+      TextRule.of(
+          "(?:[A-Za-z0-9_.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?",
+          "a host as shop.example, with or without a port");
+
   static final Duration NONE = Duration.ZERO;
   static final Duration SHORTEST = Duration.ofNanos(1);
 

@@ -5,7 +5,9 @@ import dev.steelyard.fault.PlannedFault;
 import dev.steelyard.traffic.Distribution;
 import dev.steelyard.traffic.TrafficSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Everything that is played in one run. It is valid: whoever reads one from a file has checked
 /// each field.
@@ -98,6 +100,29 @@ public record Scenario(
         claims);
   }
 
+  /// The pools in the order in which they are first met: those of the nodes, then others that have
+  /// settings.
+  public List<String> pools() {
+    return Stream.concat(
+            nodes.stream().map(NodeSpec::pool), services.pools().stream().map(PoolSpec::id))
+        .distinct()
+        .toList();
+  }
+
+  /// How requests are balanced in a pool: by its own settings if it has some.
+  public BalancerSettings balancerOf(String pool) {
+    return services.pools().stream()
+        .filter(spec -> spec.id().equals(pool))
+        .findFirst()
+        .map(PoolSpec::balancer)
+        .orElse(balancer);
+  }
+
+  /// Whether the pools are told apart in results: there are several, or there is a gateway.
+  public boolean tellsPools() {
+    return services.gateway().isPresent() || pools().size() > 1;
+  }
+
   public Scenario withServices(Services changed) {
     return new Scenario(
         id,
@@ -112,6 +137,44 @@ public record Scenario(
         balancers,
         balancer,
         changed,
+        faults,
+        claims);
+  }
+
+  /// The same with one more node behind the others.
+  public Scenario withNode(NodeSpec added) {
+    List<NodeSpec> more = new ArrayList<>(nodes);
+    more.add(added);
+    return withNodes(more);
+  }
+
+  /// The same, but a node has another weight.
+  ///
+  /// @throws IllegalArgumentException if there is no such node
+  public Scenario withWeight(String node, int weight) {
+    if (nodes.stream().noneMatch(found -> found.id().equals(node))) {
+      throw new IllegalArgumentException("node: there is no '" + node + "'");
+    }
+    return withNodes(
+        nodes.stream()
+            .map(found -> found.id().equals(node) ? found.withWeight(weight) : found)
+            .toList());
+  }
+
+  private Scenario withNodes(List<NodeSpec> changed) {
+    return new Scenario(
+        id,
+        title,
+        description,
+        seed,
+        duration,
+        warmup,
+        changed,
+        networkLatency,
+        traffic,
+        balancers,
+        balancer,
+        services,
         faults,
         claims);
   }

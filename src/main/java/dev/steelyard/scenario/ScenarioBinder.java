@@ -1,5 +1,6 @@
 package dev.steelyard.scenario;
 
+import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.fault.PlannedFault;
 import dev.steelyard.scenario.json.Fields;
 import dev.steelyard.scenario.json.Located;
@@ -8,7 +9,10 @@ import dev.steelyard.scenario.json.Problems;
 import dev.steelyard.traffic.Distribution;
 import dev.steelyard.traffic.TrafficSettings;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// Makes a scenario of what was read, and tells of everything that is wrong with it.
 final class ScenarioBinder {
@@ -48,8 +52,12 @@ final class ScenarioBinder {
     Distribution latency = latency(fields);
     TrafficSettings traffic = TrafficBinder.bind(fields);
     BalancerBinder.Part balancer = BalancerBinder.bind(fields);
+    List<PoolSpec> pools = PoolsBinder.bind(fields);
+    Set<String> poolIds = poolIds(nodesKnown ? nodes : List.of(), pools);
+    Optional<GatewaySettings> gateway = GatewayBinder.bind(fields, poolIds);
     List<PlannedFault> faults = FaultsBinder.bind(fields, ids);
-    List<Claim> claims = ClaimsBinder.bind(fields, ids);
+    List<MembershipChange> membership = MembershipBinder.bind(fields, ids);
+    List<Claim> claims = ClaimsBinder.bind(fields, ids, poolIds);
     fields.done();
     if (!problems.isEmpty()) {
       throw new ScenarioException(problems.inOrder());
@@ -66,8 +74,18 @@ final class ScenarioBinder {
         traffic,
         balancer.count(),
         balancer.settings(),
+        new Services(pools, membership, gateway),
         faults,
         claims);
+  }
+
+  /// The pools that there are; none if the nodes are not known.
+  private static Set<String> poolIds(List<NodeSpec> nodes, List<PoolSpec> pools) {
+    Set<String> ids = new LinkedHashSet<>(nodes.stream().map(NodeSpec::pool).toList());
+    if (!nodes.isEmpty()) {
+      pools.forEach(pool -> ids.add(pool.id()));
+    }
+    return ids;
   }
 
   private static void checkVersion(Fields fields) throws ScenarioException {

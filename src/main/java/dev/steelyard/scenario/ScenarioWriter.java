@@ -4,6 +4,7 @@ import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.fault.Effect;
 import dev.steelyard.fault.PlannedFault;
 import dev.steelyard.fault.Selection;
+import dev.steelyard.scenario.MembershipChange.Change;
 import dev.steelyard.scenario.json.JsonText;
 import dev.steelyard.scenario.text.Durations;
 import java.util.LinkedHashMap;
@@ -31,7 +32,17 @@ public final class ScenarioWriter {
     fields.put("network", Map.of("latency", TrafficFields.distribution(scenario.networkLatency())));
     fields.put("traffic", TrafficFields.of(scenario.traffic()));
     fields.put("balancer", balancer(scenario.balancers(), scenario.balancer()));
+    if (!scenario.services().pools().isEmpty()) {
+      fields.put("pools", scenario.services().pools().stream().map(ScenarioWriter::pool).toList());
+    }
+    scenario
+        .services()
+        .gateway()
+        .ifPresent(gateway -> fields.put("gateway", GatewayFields.of(gateway)));
     fields.put("faults", scenario.faults().stream().map(ScenarioWriter::fault).toList());
+    fields.put(
+        "membership",
+        scenario.services().membership().stream().map(ScenarioWriter::membership).toList());
     fields.put("claims", scenario.claims().stream().map(ScenarioWriter::claim).toList());
     return fields;
   }
@@ -43,12 +54,28 @@ public final class ScenarioWriter {
     fields.put("speed", node.speed());
     fields.put("workers", node.workers());
     node.queue().ifPresent(queue -> fields.put("queue", queue));
+    if (!node.pool().equals(PoolSpec.DEFAULT)) {
+      fields.put("pool", node.pool());
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> pool(PoolSpec pool) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", pool.id());
+    fields.put("balancer", balancer(pool.balancer()));
     return fields;
   }
 
   private static Map<String, Object> balancer(int count, BalancerSettings balancer) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("count", count);
+    fields.putAll(balancer(balancer));
+    return fields;
+  }
+
+  private static Map<String, Object> balancer(BalancerSettings balancer) {
+    Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("strategy", SpecFields.strategy(balancer.strategy()));
     fields.put("timeout", Durations.format(balancer.timeout()));
     balancer
@@ -73,6 +100,17 @@ public final class ScenarioWriter {
       fields.put("every", selection.every());
     }
     fields.put("effect", SpecFields.effect(fault.fault().effect()));
+    return fields;
+  }
+
+  private static Map<String, Object> membership(MembershipChange change) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("node", change.node());
+    fields.put("at", Durations.format(change.at()));
+    fields.put("change", change.change().word());
+    if (change.change() == Change.LEAVE) {
+      fields.put("grace", Durations.format(change.grace()));
+    }
     return fields;
   }
 

@@ -90,6 +90,7 @@ final class TrafficBinder {
       String path = entry.text("path", "/", Rules.PATH);
       double share = entry.number("share", 1, Range.above(0, MOST_SHARE));
       Map<String, String> headers = entry.texts("headers", Rules.HEADER_NAME, Rules.HEADER_VALUE);
+      checkHost(entry, headers);
       entry.done();
       mix.add(new RequestKind(method, path, share, headers));
     }
@@ -97,6 +98,14 @@ final class TrafficBinder {
       fields.wrong("mix", "there is no kind of request in it", "at least one, or leave it out");
     }
     return mix.isEmpty() ? List.of(RequestKind.GET_ROOT) : mix;
+  }
+
+  private static void checkHost(Fields entry, Map<String, String> headers) {
+    headers.forEach((name, value) -> {
+      if (name.equalsIgnoreCase("Host") && !Rules.HOST.allows(value)) {
+        entry.wrong("headers", value + " is no host", Rules.HOST.words());
+      }
+    });
   }
 
   private static Clients clients(Fields fields) {

@@ -18,67 +18,79 @@ import java.util.random.RandomGenerator;
 
 /// Carries requests to computed nodes. Half of the network's latency lies on the way there and half
 /// on the way back.
+///
+/// Connections are only counted, as a client that keeps them alive has them: an attempt takes an
+/// idle one or opens another, a whole answer leaves it idle, and whatever breaks off or is called
+/// off closes it. That of a health check is not counted.
 final class SimTransport implements Transport {
   private static final int MOST_MET = 10_000;
 
   private final Timeline timeline;
-  private final Map<String, MockNode> nodes;
-  private final IdentityHashMap<Endpoint, MockNode> met = new IdentityHashMap<>();
+  private final Map<String, Wire> wires;
+  private final IdentityHashMap<Endpoint, Wire> met = new IdentityHashMap<>();
   private final Distribution latency;
   private final RandomGenerator random;
 
   /// @param latency there and back together
   SimTransport(
-      Timeline timeline,
-      Map<String, MockNode> nodes,
-      Distribution latency,
-      RandomGenerator random) {
+      Timeline timeline, Map<String, Wire> wires, Distribution latency, RandomGenerator random) {
     this.timeline = timeline;
-    this.nodes = nodes;
+    this.wires = wires;
     this.latency = latency;
     this.random = random;
   }
 
   @Override
   public Cancellable send(Endpoint endpoint, Request request, Done done) {
-    MockNode node = met.get(endpoint);
-    if (node == null) {
-      node = meet(endpoint);
+    Wire wire = met.get(endpoint);
+    if (wire == null) {
+      wire = meet(endpoint);
     }
-    var trip = new Trip(node, request, done, latency.sample(random) / 2);
+    var trip = new Trip(wire, request, done, latency.sample(random) / 2);
     trip.go();
     return trip;
   }
 
-  private MockNode meet(Endpoint endpoint) {
-    MockNode node = nodes.get(endpoint.id());
-    if (node == null) {
+  @Override
+  public void forget(Endpoint endpoint) {
+    Wire wire = wires.get(endpoint.id());
+    if (wire != null) {
+      wire.closeIdle();
+    }
+  }
+
+  private Wire meet(Endpoint endpoint) {
+    Wire wire = wires.get(endpoint.id());
+    if (wire == null) {
       throw new IllegalArgumentException("no node '" + endpoint.id() + "' in this world");
     }
     if (met.size() < MOST_MET) {
-      met.put(endpoint, node);
+      met.put(endpoint, wire);
     }
-    return node;
+    return wire;
   }
 
   /// One attempt on its way there and back.
   private final class Trip implements Call, Cancellable {
-    final MockNode node;
+    final Wire wire;
     final Request request;
     final Done done;
     final long oneWayNanos;
     boolean leaving = true;
     boolean answerBegun;
-    boolean cancelled;
+    boolean over;
 
-    Trip(MockNode node, Request request, Done done, long oneWayNanos) {
-      this.node = node;
+    Trip(Wire wire, Request request, Done done, long oneWayNanos) {
+      this.wire = wire;
       this.request = request;
       this.done = done;
       this.oneWayNanos = oneWayNanos;
     }
 
     void go() {
+      if (!request.healthCheck()) {
+        wire.taken();
+      }
       if (oneWayNanos == 0) {
         arrive();
       } else {
@@ -88,6 +100,7 @@ final class SimTransport implements Transport {
     }
 
     private void arrive() {
+      MockNode node = wire.node();
       if (node.refuses(request.healthCheck())) {
         comeBack(Failure.REFUSED);
       } else {
@@ -104,14 +117,23 @@ final class SimTransport implements Transport {
     }
 
     private void deliver(Outcome outcome) {
-      if (!cancelled) {
+      if (!over) {
+        over = true;
+        if (!request.healthCheck()) {
+          wire.freed(outcome instanceof Answer);
+        }
         done.ended(outcome);
       }
     }
 
     @Override
     public void cancel() {
-      cancelled = true;
+      if (!over) {
+        over = true;
+        if (!request.healthCheck()) {
+          wire.freed(false);
+        }
+      }
     }
 
     @Override

@@ -16,20 +16,15 @@ import java.util.Map;
 /// The virtual world of one run.
 public final class SimWorld implements World {
   private final VirtualTimeline timeline = new VirtualTimeline();
-  private final Map<String, MockNode> nodes = new LinkedHashMap<>();
-  private final List<Endpoint> endpoints;
+  private final Map<String, Wire> wires = new LinkedHashMap<>();
+  private final Seeds seeds;
   private final Transport transport;
 
   public SimWorld(Scenario scenario) {
-    var seeds = new Seeds(scenario.seed());
-    for (NodeSpec spec : scenario.nodes()) {
-      nodes.put(
-          spec.id(),
-          new MockNode(spec, Integer.MAX_VALUE, timeline, seeds.stream("node-" + spec.id())));
-    }
-    endpoints = nodes.keySet().stream().map(Endpoint::virtual).toList();
+    seeds = new Seeds(scenario.seed());
+    scenario.nodes().forEach(this::open);
     transport =
-        new SimTransport(timeline, nodes, scenario.networkLatency(), seeds.stream("network"));
+        new SimTransport(timeline, wires, scenario.networkLatency(), seeds.stream("network"));
   }
 
   @Override
@@ -49,27 +44,43 @@ public final class SimWorld implements World {
 
   @Override
   public List<Endpoint> endpoints() {
-    return endpoints;
+    return wires.keySet().stream().map(Endpoint::virtual).toList();
   }
 
   @Override
+  public Endpoint open(NodeSpec spec) {
+    if (wires.containsKey(spec.id())) {
+      throw new IllegalArgumentException("there is a node '" + spec.id() + "' in this world");
+    }
+    var node = new MockNode(spec, Integer.MAX_VALUE, timeline, seeds.stream("node-" + spec.id()));
+    wires.put(spec.id(), new Wire(node));
+    return Endpoint.virtual(spec.id());
+  }
+
+  /// When the port for traffic closes, its idle connections end with it.
+  @Override
   public void setCondition(String node, NodeCondition condition) {
-    node(node).setCondition(condition);
+    Wire wire = wire(node);
+    wire.node().setCondition(condition);
+    if (condition.traffic().refuse()) {
+      wire.closeIdle();
+    }
   }
 
   @Override
   public NodeLoad load(String node) {
-    return node(node).load();
+    Wire wire = wire(node);
+    return wire.node().load().withConnections(wire.open());
   }
 
   @Override
   public void close() {}
 
-  private MockNode node(String id) {
-    MockNode node = nodes.get(id);
-    if (node == null) {
+  private Wire wire(String id) {
+    Wire wire = wires.get(id);
+    if (wire == null) {
       throw new IllegalArgumentException("no node '" + id + "' in this world");
     }
-    return node;
+    return wire;
   }
 }

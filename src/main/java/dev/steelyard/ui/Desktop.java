@@ -3,7 +3,6 @@ package dev.steelyard.ui;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.ui.live.Desk;
 import dev.steelyard.ui.live.LiveModel;
-import dev.steelyard.ui.live.LiveScreen;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +13,7 @@ import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
-/// The desktop app: one window with the Live screen.
+/// The desktop app: one window.
 public final class Desktop {
   private static final double WIDTH = 1_440;
   private static final double HEIGHT = 900;
@@ -60,7 +59,7 @@ public final class Desktop {
     LiveModel live = new LiveModel(first);
     Bench bench = new Bench(laboratory, live, background, Platform::runLater);
     Desk desk = new Desk(live, laboratory.builtIns(), bench::play);
-    LiveScreen screen = new LiveScreen(live, desk);
+    Workbench screen = new Workbench(live, desk);
     Rectangle2D room = Screen.getPrimary().getVisualBounds();
     double width = Math.min(WIDTH, room.getWidth());
     double height = Math.min(HEIGHT, room.getHeight());

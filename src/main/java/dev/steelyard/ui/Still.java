@@ -4,6 +4,7 @@ import dev.steelyard.metrics.Frame;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.ui.kit.Theme;
 import dev.steelyard.ui.live.Desk;
+import dev.steelyard.ui.live.Head;
 import dev.steelyard.ui.live.LiveModel;
 import dev.steelyard.ui.live.LiveScreen;
 import java.awt.image.BufferedImage;
@@ -16,6 +17,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.BorderPane;
 import javax.imageio.ImageIO;
 
 /// Paints the Live screen of a run that is over into a picture, with or without a display.
@@ -63,8 +65,11 @@ public final class Still {
 
   private static BufferedImage picture(Scenario scenario, Frame lastFrame) {
     LiveModel live = new LiveModel(scenario);
-    LiveScreen screen = new LiveScreen(live, new Desk(live, List.of(scenario), picked -> {}));
-    Scene scene = new Scene(screen, WIDTH, HEIGHT);
+    Desk desk = new Desk(live, List.of(scenario), picked -> {});
+    LiveScreen screen = new LiveScreen(live, desk);
+    BorderPane whole = new BorderPane(screen);
+    whole.setTop(new Head(live, desk));
+    Scene scene = new Scene(whole, WIDTH, HEIGHT);
     Theme.LIGHT.apply(scene);
     screen.showStill(scenario, lastFrame);
     return copy(scene.snapshot(null));

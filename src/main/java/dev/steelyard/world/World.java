@@ -5,6 +5,8 @@ import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.NodeCondition;
 import dev.steelyard.metrics.NodeLoad;
+import dev.steelyard.scenario.NodeSpec;
+import java.io.IOException;
 import java.util.List;
 
 /// What a run plays in: time, a transport, and mock nodes that can be broken.
@@ -16,10 +18,19 @@ public interface World extends AutoCloseable {
 
   Transport transport();
 
-  /// Where the nodes are, in the scenario's order.
+  /// Where the nodes are, in the scenario's order; those that were opened later follow.
   List<Endpoint> endpoints();
 
-  /// Sets what is wrong with a node from now on. To be called on the Timeline's thread.
+  /// Opens one more mock node, whose process runs. To be called on the Timeline's thread.
+  ///
+  /// @return where it is
+  /// @throws IOException if the machine does not give its ports; the message says why
+  /// @throws IllegalArgumentException if its id is taken
+  Endpoint open(NodeSpec spec) throws IOException;
+
+  /// Sets what is wrong with a node from now on; {@link NodeCondition#stopped} ends its process,
+  /// and another condition starts it again at the same address, with nothing left of what it did
+  /// before. To be called on the Timeline's thread.
   void setCondition(String node, NodeCondition condition);
 
   /// How busy a node really is. To be called on the Timeline's thread.

@@ -58,7 +58,8 @@ class BalancerSettingsTest {
             .withOutlierEjection(outlier)
             .withCircuitBreaker(breaker)
             .withSlowStart(slowStart)
-            .withPanicThreshold(0.5);
+            .withPanicThreshold(0.5)
+            .withCloseIdle(false);
 
     assertThat(all)
         .isEqualTo(
@@ -72,7 +73,8 @@ class BalancerSettingsTest {
                 outlier,
                 breaker,
                 slowStart,
-                0.5));
+                0.5,
+                false));
   }
 
   @ParameterizedTest

@@ -294,6 +294,51 @@ class BalancerTest {
     assertThat(events).containsExactly(new Event.SettingChanged(0, "balancer.retry", "off"));
   }
 
+  @Test
+  void aNodeThatIsNotToComeBackIsNeverAskedAgain() {
+    HealthCheckSettings checks = checked().healthCheck().orElseThrow();
+    var buggy = checked().withHealthCheck(Optional.of(checks.withReadmit(false)));
+    Balancer balancer = balancer(buggy, "a", "b");
+    transport.answer("a", Answer.OK, 0);
+    transport.answer("b", Answer.OK, 0);
+    balancer.start();
+    timeline.runUntil(450_000_000L);
+    int before = probes("a").size();
+    transport.answer("a", Answer.of(503), 0);
+    timeline.runUntil(1_000_000_000L);
+    transport.answer("a", Answer.OK, 0);
+    timeline.runUntil(5_000_000_000L);
+
+    assertThat(node("a").state()).isEqualTo(NodeState.DOWN);
+    assertThat(probes("a")).hasSize(before + 2);
+    assertThat(probes("b")).hasSizeGreaterThan(40);
+    assertThat(events)
+        .anyMatch(event ->
+            event instanceof Event.NodeStateChanged change
+                && change
+                    .reason()
+                    .equals("2 checks failed, the last: status-503; never asked again"));
+
+    balancer.change(buggy.withHealthCheck(Optional.of(checks)));
+    timeline.runUntil(6_000_000_000L);
+    assertThat(node("a").state()).isEqualTo(NodeState.UP);
+  }
+
+  @Test
+  void otherChecksDoNotAskANodeThatIsDownEitherIfItIsNotToComeBack() {
+    HealthCheckSettings checks = checked().healthCheck().orElseThrow();
+    Balancer balancer = balancer(checked(), "a");
+    transport.answer("a", Answer.of(503), 0);
+    balancer.start();
+    timeline.runUntil(1_000_000_000L);
+    int before = probes("a").size();
+
+    balancer.change(checked().withHealthCheck(Optional.of(checks.withReadmit(false))));
+    timeline.runUntil(5_000_000_000L);
+
+    assertThat(probes("a")).hasSize(before);
+  }
+
   private Balancer balancer(BalancerSettings settings, String... ids) {
     for (String id : ids) {
       pool.add(Endpoint.virtual(id), 1);

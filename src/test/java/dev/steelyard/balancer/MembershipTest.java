@@ -156,6 +156,17 @@ class MembershipTest {
   }
 
   @Test
+  void idleConnectionsStayIfTheyAreNotToBeClosed() {
+    Balancer balancer = balancer(plain().withCloseIdle(false));
+    balancer.drain(pool.find("a").orElseThrow());
+    balancer.change(balancer.settings().withCloseIdle(true));
+    balancer.drain(pool.find("b").orElseThrow());
+
+    assertThat(transport.forgotten).containsExactly("b");
+    assertThat(events).contains(new Event.SettingChanged(0, "balancer.closeIdle", "true"));
+  }
+
+  @Test
   void whenTheLastMemberDrainsThereIsNoNode() {
     Balancer balancer = balancer(plain());
     send(balancer, 2);

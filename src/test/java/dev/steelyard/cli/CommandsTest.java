@@ -78,6 +78,9 @@ class CommandsTest {
             runner(simulated),
             scenario -> desktop.open(scenario),
             (result, png) -> Files.writeString(png, "a picture"),
+            address -> {
+              throw new AssertionError("no port is to be opened");
+            },
             "1.2.3",
             () -> stop)
         .execute(arguments);

@@ -217,6 +217,9 @@ class PicksCommandTest {
             (result, png) -> {
               throw new AssertionError("nothing is to be painted");
             },
+            address -> {
+              throw new AssertionError("no port is to be opened");
+            },
             "1.2.3",
             () -> {
               throw new AssertionError("nothing is to be stopped");

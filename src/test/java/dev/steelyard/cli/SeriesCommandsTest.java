@@ -58,6 +58,9 @@ class SeriesCommandsTest {
             counted,
             scenario -> 0,
             (result, png) -> {},
+            address -> {
+              throw new AssertionError("no port is to be opened");
+            },
             "1.2.3",
             () -> stop)
         .execute(usage.split(" ", -1));

@@ -124,22 +124,6 @@ class ActiveFaultTest {
         .withMessage("selection: 'refuse' acts on the node as a whole; must be all requests");
   }
 
-  @Test
-  void bucketFillsSteadilyUpToItsBound() {
-    var bucket = new TokenBucket(2, 3, 0);
-    long half = 500_000_000;
-
-    assertThat(new long[] {bucket.take(0), bucket.take(0), bucket.take(0)}).containsOnly(0);
-    assertThat(bucket.take(0)).isEqualTo(half);
-    assertThat(bucket.take(half - 1)).isEqualTo(1);
-    assertThat(bucket.take(half)).isZero();
-    assertThat(bucket.take(half)).isEqualTo(half);
-    long later = 1_000 * half;
-    assertThat(new long[] {bucket.take(later), bucket.take(later), bucket.take(later)})
-        .containsOnly(0);
-    assertThat(bucket.take(later)).isEqualTo(half);
-  }
-
   private static String met(ActiveFault active, int requests, RandomGenerator random) {
     var met = new StringBuilder();
     for (int i = 0; i < requests; i++) {

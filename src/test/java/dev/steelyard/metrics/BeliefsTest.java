@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class BeliefsTest {
   @Test
   void onlyBalancerIsTakenAtItsWord() {
-    var beliefs = new Beliefs(1);
+    var beliefs = new Beliefs(1, true);
     assertThat(beliefs.state()).isEqualTo(NodeState.UP);
     assertThat(beliefs.reason()).isEmpty();
 
@@ -19,7 +19,7 @@ class BeliefsTest {
 
   @Test
   void oneDoubtIsShownAndSaysHowManyShareIt() {
-    var beliefs = new Beliefs(3);
+    var beliefs = new Beliefs(3, true);
     beliefs.heard(2, NodeState.DOWN, "2 checks failed");
     assertThat(beliefs.state()).isEqualTo(NodeState.DOWN);
     assertThat(beliefs.reason()).isEqualTo("1 of 3 balancers: 2 checks failed");
@@ -30,7 +30,7 @@ class BeliefsTest {
 
   @Test
   void strongestAmongTheDoubtsIsThatOfMost() {
-    var beliefs = new Beliefs(4);
+    var beliefs = new Beliefs(4, true);
     beliefs.heard(1, NodeState.DOWN, "checks");
     beliefs.heard(2, NodeState.EJECTED, "failures");
     beliefs.heard(3, NodeState.EJECTED, "more failures");
@@ -41,7 +41,7 @@ class BeliefsTest {
 
   @Test
   void nodeIsUpWhenTheLastDoubtIsGone() {
-    var beliefs = new Beliefs(2);
+    var beliefs = new Beliefs(2, true);
     beliefs.heard(1, NodeState.DOWN, "failed");
     beliefs.heard(2, NodeState.DOWN, "failed");
     beliefs.heard(1, NodeState.UP, "passed");

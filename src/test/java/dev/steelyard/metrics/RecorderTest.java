@@ -200,8 +200,17 @@ class RecorderTest {
     assertThat(summary.nodes())
         .extracting(Summary.NodeSummary::utilization)
         .containsExactly(0.5, 1.0); // a has two workers.
+  }
 
+  @Test
+  void whereWeightsAreNotHeededEvenSharesAreExpected() {
     recorder.setWeighted(false);
+    recorder.beginMeasuring(0, node -> NodeLoad.IDLE);
+    for (int i = 0; i < 4; i++) {
+      play(0, i < 3 ? "a" : "b", Answer.OK, MILLI);
+    }
+    recorder.endMeasuring(SECOND, node -> NodeLoad.IDLE);
+
     // Shares 3/4 and 1/4 where halves are expected: (1.5 + 0.5)^2 / (2 (1.5^2 + 0.5^2)).
     assertThat(recorder.summary(IDENTITY).fairness()).isCloseTo(0.8, within(1e-12));
   }

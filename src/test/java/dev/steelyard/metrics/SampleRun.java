@@ -72,6 +72,7 @@ public final class SampleRun {
         ids().get(node),
         1,
         1.0 / nodes,
+        point.presence(),
         point.belief(),
         "",
         point.truth(),
@@ -80,6 +81,7 @@ public final class SampleRun {
         point.inFlight(),
         Math.min(4, point.inFlight()),
         Math.max(0, point.inFlight() - 4),
+        point.inFlight(),
         NodeWindow.EMPTY,
         NodeWindow.EMPTY,
         NodeWindow.EMPTY);

@@ -14,6 +14,7 @@ import dev.steelyard.fault.Scope;
 import dev.steelyard.metrics.NodeLoad;
 import dev.steelyard.metrics.Progress;
 import dev.steelyard.run.Course.Finish;
+import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.sim.SimWorld;
 import dev.steelyard.sim.VirtualTimeline;
@@ -150,6 +151,11 @@ class CourseTest {
     @Override
     public List<Endpoint> endpoints() {
       return world.endpoints();
+    }
+
+    @Override
+    public Endpoint open(NodeSpec spec) {
+      return world.open(spec);
     }
 
     @Override

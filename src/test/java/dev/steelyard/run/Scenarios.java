@@ -94,6 +94,7 @@ final class Scenarios {
         from.traffic(),
         from.balancers(),
         from.balancer(),
+        from.services(),
         faults,
         from.claims());
   }

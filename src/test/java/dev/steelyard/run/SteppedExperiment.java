@@ -1,10 +1,12 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.metrics.FlowSamples;
 import dev.steelyard.metrics.Frame;
+import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.sim.SimWorld;
 import dev.steelyard.traffic.TrafficSettings;
@@ -96,6 +98,13 @@ public final class SteppedExperiment implements Experiment {
   }
 
   @Override
+  public void change(GatewaySettings settings) {
+    commands.add("gateway");
+    scenario = scenario.withServices(scenario.services().withGateway(settings));
+    trial.change(settings);
+  }
+
+  @Override
   public void inject(String node, Fault fault) {
     commands.add("inject " + node + " " + fault.words());
     trial.inject(node, fault);
@@ -105,6 +114,32 @@ public final class SteppedExperiment implements Experiment {
   public void clear(String node, FaultType type) {
     commands.add("clear " + node + " " + type.id());
     trial.clear(node, type);
+  }
+
+  @Override
+  public void join(String node) {
+    commands.add("join " + node);
+    trial.join(node);
+  }
+
+  @Override
+  public void leave(String node) {
+    commands.add("leave " + node);
+    trial.leave(node);
+  }
+
+  @Override
+  public void setWeight(String node, int weight) {
+    commands.add("weight " + node + " " + weight);
+    scenario = scenario.withWeight(node, weight);
+    trial.setWeight(node, weight);
+  }
+
+  @Override
+  public void add(NodeSpec node) {
+    commands.add("add " + node.id());
+    scenario = scenario.withNode(node);
+    trial.add(node);
   }
 
   @Override

@@ -27,6 +27,7 @@ import dev.steelyard.fault.FaultType;
 import dev.steelyard.fault.PlannedFault;
 import dev.steelyard.fault.Scope;
 import dev.steelyard.fault.Selection;
+import dev.steelyard.scenario.MembershipChange.Change;
 import dev.steelyard.traffic.Arrivals;
 import dev.steelyard.traffic.Clients;
 import dev.steelyard.traffic.Distribution;
@@ -93,10 +94,23 @@ class ScenarioWriterTest {
         traffic(random),
         random.nextInt(1, 101),
         balancer(random),
+        Services.PLAIN.withMembership(membership(random)),
         faults(random),
         List.of(
             new Claim("One", "requests.failed == 0"),
             new Claim("Two", "nodes.n.0.share < 1.5 or fairness - 1 >= 0")));
+  }
+
+  private static List<MembershipChange> membership(RandomGenerator random) {
+    List<MembershipChange> changes = new ArrayList<>();
+    boolean leaves = random.nextBoolean();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      Duration grace = leaves ? Duration.ofMillis(random.nextInt(9_000)) : Duration.ZERO;
+      Change change = leaves ? Change.LEAVE : Change.JOIN;
+      changes.add(new MembershipChange("n.0", Duration.ofSeconds(i), change, grace));
+      leaves = !leaves;
+    }
+    return changes;
   }
 
   private static Distribution distribution(RandomGenerator random) {
@@ -176,7 +190,13 @@ class ScenarioWriterTest {
         some(
             random,
             new HealthCheckSettings(
-                "/up", Duration.ofMillis(10), Duration.ofHours(1), 1, 100, random.nextInt(101))),
+                "/up",
+                Duration.ofMillis(10),
+                Duration.ofHours(1),
+                1,
+                100,
+                random.nextInt(101),
+                random.nextBoolean())),
         some(
             random,
             new OutlierSettings(
@@ -198,7 +218,8 @@ class ScenarioWriterTest {
                 1_000)),
         some(
             random, new SlowStartSettings(Duration.ofMinutes(60), 100, random.nextDouble(1e-9, 1))),
-        random.nextBoolean() ? 0 : random.nextDouble());
+        random.nextBoolean() ? 0 : random.nextDouble(),
+        random.nextBoolean());
   }
 
   private static RetrySettings retry(RandomGenerator random) {

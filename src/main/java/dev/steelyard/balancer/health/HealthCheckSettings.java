@@ -11,8 +11,17 @@ import java.time.Duration;
 /// @param fall checks in a row that must fail before a node that is up goes down, 1 to 100
 /// @param warmUpProbes checks in a row that must pass before a member that joins later gets its
 ///   first request, 0 to 100
+/// @param readmit whether a node that went down is asked again, and comes back when its checks
+///   pass; false is the bad example, as in tutorials that take a node out of the very list which
+///   they go through: once out it is never asked again
 public record HealthCheckSettings(
-    String path, Duration interval, Duration timeout, int rise, int fall, int warmUpProbes) {
+    String path,
+    Duration interval,
+    Duration timeout,
+    int rise,
+    int fall,
+    int warmUpProbes,
+    boolean readmit) {
   public static final int DEFAULT_WARM_UP_PROBES = 2;
   public static final String DEFAULT_PATH = "/health";
   public static final int MOST_IN_A_ROW = 100;
@@ -44,6 +53,16 @@ public record HealthCheckSettings(
     this(path, interval, timeout, rise, fall, DEFAULT_WARM_UP_PROBES);
   }
 
+  /// A node that went down is asked again.
+  public HealthCheckSettings(
+      String path, Duration interval, Duration timeout, int rise, int fall, int warmUpProbes) {
+    this(path, interval, timeout, rise, fall, warmUpProbes, true);
+  }
+
+  public HealthCheckSettings withReadmit(boolean changed) {
+    return new HealthCheckSettings(path, interval, timeout, rise, fall, warmUpProbes, changed);
+  }
+
   /// The settings in a few words.
   public String words() {
     return "every "
@@ -53,6 +72,7 @@ public record HealthCheckSettings(
         + " ms, rise "
         + rise
         + ", fall "
-        + fall;
+        + fall
+        + (readmit ? "" : ", never back");
   }
 }

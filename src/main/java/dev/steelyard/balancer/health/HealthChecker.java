@@ -14,7 +14,8 @@ import dev.steelyard.balancer.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Asks every node at regular times whether it is well, and goes on asking while it is down.
+/// Asks every node at regular times whether it is well, and goes on asking while it is down, unless
+/// {@link HealthCheckSettings#readmit} is off.
 ///
 /// The first checks are spread evenly over one interval. A node has at most one check in flight;
 /// one that takes longer than the interval delays the next. Only an answer of 200 to 299 passes.
@@ -82,7 +83,9 @@ public final class HealthChecker {
     }
     var check = new Check(node);
     checks.add(check);
-    check.next = timeline.after(afterNanos, check::begin);
+    if (check.goesOn()) {
+      check.next = timeline.after(afterNanos, check::begin);
+    }
   }
 
   /// Ends all checks. What the balancer believes stays as it is.
@@ -112,6 +115,11 @@ public final class HealthChecker {
     Check(Node node) {
       this.node = node;
       this.counter = new RiseAndFall(settings.rise(), settings.fall(), !node.isOut(Exclusion.DOWN));
+    }
+
+    /// Whether it is to be asked again.
+    boolean goesOn() {
+      return counter.up() || settings.readmit();
     }
 
     void begin() {
@@ -148,15 +156,21 @@ public final class HealthChecker {
       if (passed && counter.streak() >= settings.warmUpProbes()) {
         states.setOut(node, Exclusion.WARMING_UP, false, reason(true, outcome));
       }
-      long nextNanos = begunNanos + settings.interval().toNanos();
-      next = timeline.after(Math.max(0, nextNanos - now), this::begin);
+      if (goesOn()) {
+        long nextNanos = begunNanos + settings.interval().toNanos();
+        next = timeline.after(Math.max(0, nextNanos - now), this::begin);
+      }
     }
 
     private String reason(boolean passed, Outcome outcome) {
       String checks = counter.streak() == 1 ? " check" : " checks";
       return passed
           ? counter.streak() + checks + " passed"
-          : counter.streak() + checks + " failed, the last: " + outcome.label();
+          : counter.streak()
+              + checks
+              + " failed, the last: "
+              + outcome.label()
+              + (goesOn() ? "" : "; never asked again");
     }
   }
 }

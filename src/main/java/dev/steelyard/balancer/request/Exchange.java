@@ -25,4 +25,19 @@ public interface Exchange {
   /// client is to hear of this failure. Called once, perhaps before the call that dispatched the
   /// request returns.
   void ended(Outcome outcome);
+
+  /// A gateway lets the request in; nothing was sent for it yet. Without a gateway this is not
+  /// called.
+  ///
+  /// @param request as it goes on: by the client that its key names, with its id among its headers,
+  ///   for the path that the nodes see
+  /// @param mostBodyBytes how long its body may be; {@link Long#MAX_VALUE} without a limit. Whoever
+  ///   reads a body of unknown length has to count
+  default void admitted(Request request, long mostBodyBytes) {}
+
+  /// A gateway does not let the request in; {@link #ended} follows.
+  ///
+  /// @param request as far as the gateway knows it, as for {@link #admitted}
+  /// @param refusal what the client is to hear
+  default void refused(Request request, Refusal refusal) {}
 }

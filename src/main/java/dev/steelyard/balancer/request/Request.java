@@ -1,5 +1,6 @@
 package dev.steelyard.balancer.request;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -106,5 +107,35 @@ public record Request(
       case "POST" -> headers.keySet().stream().anyMatch(IDEMPOTENCY_KEY::equalsIgnoreCase);
       default -> false;
     };
+  }
+
+  /// The value of a header field, however its letters' case; null if it is not there.
+  public @Nullable String header(String name) {
+    if (headers.isEmpty()) {
+      return null;
+    }
+    String exact = headers.get(name);
+    if (exact != null) {
+      return exact;
+    }
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      if (header.getKey().equalsIgnoreCase(name)) {
+        return header.getValue();
+      }
+    }
+    return null;
+  }
+
+  /// The same request with this header field, in place of one that it may have.
+  public Request withHeader(String name, String value) {
+    Map<String, String> changed = new LinkedHashMap<>();
+    headers.forEach((known, kept) -> {
+      if (!known.equalsIgnoreCase(name)) {
+        changed.put(known, kept);
+      }
+    });
+    changed.put(name, value);
+    return new Request(
+        id, method, path, client, changed, workNanos, healthCheck, bodyBytes, exchange);
   }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -160,10 +159,11 @@ final class RegistryApi extends Handler.Abstract.NonBlocking {
       return;
     }
     // Before the answer, after which nobody may listen any more.
-    var abandon = new AtomicReference<Runnable>(() -> {});
-    request.addFailureListener(failure -> timeline.execute(() -> abandon.get().run()));
-    timeline.execute(
-        () -> abandon.set(calls.watch(query, reply -> handOver(() -> answer.accept(reply)))));
+    var asker = new Asker();
+    request.addFailureListener(failure -> timeline.execute(() -> asker.gone.run()));
+    timeline.execute(() -> {
+      asker.gone = calls.watch(query, reply -> handOver(() -> answer.accept(reply)));
+    });
   }
 
   private static long number(String name, @Nullable String value) throws BadMessageException {
@@ -258,5 +258,10 @@ final class RegistryApi extends Handler.Abstract.NonBlocking {
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
     reply.headers().forEach(response.getHeaders()::put);
     Content.Sink.write(response, true, reply.text(), callback);
+  }
+
+  /// Somebody who waits for a change.
+  private static final class Asker {
+    Runnable gone = () -> {}; // The Timeline's.
   }
 }

@@ -66,6 +66,12 @@ final class FormulaChoice {
     if (scenario.balancers() > 1) {
       return Optional.of("there are several balancers");
     }
+    if (!scenario.services().membership().isEmpty()) {
+      return Optional.of("nodes come and go");
+    }
+    if (scenario.tellsPools()) {
+      return Optional.of("there are several pools or a gateway");
+    }
     if (!scenario.faults().isEmpty()) {
       return Optional.of("there are faults");
     }

@@ -31,6 +31,9 @@ public final class SummaryJson {
     fields.put("latencyMillis", overall(summary));
     fields.put("failures", summary.failures());
     fields.put("nodes", summary.nodes().stream().map(SummaryJson::node).toList());
+    if (!summary.pools().isEmpty()) {
+      fields.put("pools", summary.pools().stream().map(SummaryJson::pool).toList());
+    }
     fields.put("transitions", summary.transitions().stream().map(SummaryJson::transition).toList());
     fields.put("fairness", summary.fairness());
     fields.put("claims", result.claims().stream().map(SummaryJson::claim).toList());
@@ -92,6 +95,20 @@ public final class SummaryJson {
     fields.put("latencyMillis", latency(node.latency()));
     fields.put("meanInFlight", node.meanInFlight());
     fields.put("utilization", node.utilization());
+    fields.put("memberSeconds", node.memberSeconds());
+    fields.put("connections", node.connections());
+    return fields;
+  }
+
+  private static Map<String, Object> pool(Summary.PoolSummary pool) {
+    Map<String, Object> requests = new LinkedHashMap<>();
+    requests.put("generated", pool.generated());
+    requests.put("succeeded", pool.succeeded());
+    requests.put("failed", pool.failed());
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", pool.id());
+    fields.put("requests", requests);
+    fields.put("latencyMillis", latency(pool.latency()));
     return fields;
   }
 

@@ -3,6 +3,7 @@ package dev.steelyard.run.report;
 import dev.steelyard.metrics.Latency;
 import dev.steelyard.metrics.Summary;
 import dev.steelyard.metrics.Summary.NodeSummary;
+import dev.steelyard.metrics.Summary.PoolSummary;
 import dev.steelyard.scenario.claim.SummaryPaths;
 import dev.steelyard.scenario.claim.Values;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class SummaryValues implements Values {
               ? OptionalDouble.empty()
               : count(summary.failures().getOrDefault(rest, 0L));
       case "nodes" -> node(rest);
+      case "pools" -> pool(rest);
       case "transitions" -> transitions(rest);
       default -> OptionalDouble.empty();
     };
@@ -89,9 +91,30 @@ public final class SummaryValues implements Values {
       case "failed" -> count(node.failed());
       case "meanInFlight" -> number("", node.meanInFlight());
       case "utilization" -> number("", node.utilization());
+      case "memberSeconds" -> number("", node.memberSeconds());
+      case "connections" -> count(node.connections());
       default ->
           field.startsWith(LATENCY)
               ? latency(field.substring(LATENCY.length()), node.latency())
+              : OptionalDouble.empty();
+    };
+  }
+
+  private OptionalDouble pool(String rest) {
+    List<String> ids = summary.pools().stream().map(PoolSummary::id).toList();
+    return SummaryPaths.node(rest, ids)
+        .map(id -> ofPool(summary.pools().get(ids.indexOf(id)), rest.substring(id.length() + 1)))
+        .orElseGet(OptionalDouble::empty);
+  }
+
+  private static OptionalDouble ofPool(PoolSummary pool, String field) {
+    return switch (field) {
+      case "requests.generated" -> count(pool.generated());
+      case "requests.succeeded" -> count(pool.succeeded());
+      case "requests.failed" -> count(pool.failed());
+      default ->
+          field.startsWith(LATENCY)
+              ? latency(field.substring(LATENCY.length()), pool.latency())
               : OptionalDouble.empty();
     };
   }

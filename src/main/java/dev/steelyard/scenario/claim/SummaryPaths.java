@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Which paths a claim can name: the numbers of summary.json, a node by its id, and
-/// `transitions.NODE.STATE` for how many times that node went to that state, with several balancers
-/// counted for each of them.
+/// `transitions.NODE.STATE` for how many times that node went to that state or `joined` or `left`,
+/// with several balancers counted for each of them.
 public final class SummaryPaths {
   /// The figures of a latency; that of the whole run has `meanHalfWidth95` besides.
   public static final List<String> LATENCY = List.of("mean", "p50", "p90", "p99", "p999", "max");
@@ -33,29 +34,36 @@ public final class SummaryPaths {
           "succeeded",
           "failed",
           "meanInFlight",
-          "utilization");
+          "utilization",
+          "memberSeconds",
+          "connections");
+  private static final List<String> POOL_REQUESTS = List.of("generated", "succeeded", "failed");
   private static final List<String> STATES =
-      Arrays.stream(NodeState.values()).map(NodeState::word).toList();
+      Stream.concat(
+              Arrays.stream(NodeState.values()).map(NodeState::word), Stream.of("joined", "left"))
+          .toList();
 
   private SummaryPaths() {}
 
-  /// Why a path leads nowhere in a run with these nodes; empty if it leads to a number.
-  public static Optional<String> problem(String path, Collection<String> nodes) {
+  /// Why a path leads nowhere in a run with these nodes and pools; empty if it leads to a number.
+  public static Optional<String> problem(
+      String path, Collection<String> nodes, Collection<String> pools) {
     int dot = path.indexOf('.');
     String first = dot < 0 ? path : path.substring(0, dot);
     String rest = dot < 0 ? "" : path.substring(dot + 1);
     return switch (first) {
       case "failures" -> rest.isEmpty() ? Optional.of(path + " is no number") : Optional.empty();
-      case "nodes" -> ofNode(path, rest, nodes, nodeFields());
-      case "transitions" -> ofNode(path, rest, nodes, STATES);
+      case "nodes" -> inside("node", path, rest, nodes, nodeFields());
+      case "transitions" -> inside("node", path, rest, nodes, STATES);
+      case "pools" -> inside("pool", path, rest, pools, poolFields());
       default -> plain(path, first, rest);
     };
   }
 
-  /// The node that a path after `nodes.` or `transitions.` begins with: ids may contain dots, so
-  /// the longest that fits.
-  public static Optional<String> node(String rest, Collection<String> nodes) {
-    return nodes.stream()
+  /// The node or pool that a path after `nodes.`, `transitions.` or `pools.` begins with: ids may
+  /// contain dots, so the longest that fits.
+  public static Optional<String> node(String rest, Collection<String> ids) {
+    return ids.stream()
         .filter(id -> rest.startsWith(id + "."))
         .max((one, other) -> Integer.compare(one.length(), other.length()));
   }
@@ -67,7 +75,7 @@ public final class SummaryPaths {
     List<String> fields = GROUPS.get(first);
     if (fields == null) {
       Set<String> names = new LinkedHashSet<>(GROUPS.keySet().stream().sorted().toList());
-      names.addAll(List.of("failures", "nodes", "transitions"));
+      names.addAll(List.of("failures", "nodes", "pools", "transitions"));
       names.addAll(PLAIN);
       return Optional.of(
           "there is no "
@@ -81,18 +89,18 @@ public final class SummaryPaths {
     return fields.contains(rest) ? Optional.empty() : unknown(path, rest, fields);
   }
 
-  private static Optional<String> ofNode(
-      String path, String rest, Collection<String> nodes, List<String> fields) {
-    Optional<String> node = node(rest, nodes);
-    if (node.isEmpty()) {
+  private static Optional<String> inside(
+      String kind, String path, String rest, Collection<String> ids, List<String> fields) {
+    Optional<String> found = node(rest, ids);
+    if (found.isEmpty()) {
       int dot = rest.indexOf('.');
       String id = dot < 0 ? rest : rest.substring(0, dot);
       return Optional.of(
-          nodes.contains(rest)
+          ids.contains(rest)
               ? path + " is no number (it has " + String.join(", ", fields) + ")"
-              : "there is no node " + id + Nearest.question(id, nodes));
+              : "there is no " + kind + " " + id + Nearest.question(id, ids));
     }
-    String field = rest.substring(node.get().length() + 1);
+    String field = rest.substring(found.get().length() + 1);
     return fields.contains(field) ? Optional.empty() : unknown(path, field, fields);
   }
 
@@ -108,6 +116,13 @@ public final class SummaryPaths {
 
   private static List<String> nodeFields() {
     Set<String> fields = new LinkedHashSet<>(NODE);
+    LATENCY.forEach(figure -> fields.add("latencyMillis." + figure));
+    return List.copyOf(fields);
+  }
+
+  private static List<String> poolFields() {
+    Set<String> fields = new LinkedHashSet<>();
+    POOL_REQUESTS.forEach(figure -> fields.add("requests." + figure));
     LATENCY.forEach(figure -> fields.add("latencyMillis." + figure));
     return List.copyOf(fields);
   }

@@ -59,6 +59,15 @@ public final class Fields {
     return Optional.ofNullable(object.members().get(name)).map(Located.Member::value);
   }
 
+  /// The value of a field that is told as unknown only where it is not found, since it is a likely
+  /// mistake.
+  public Optional<Located> findMistaken(String name) {
+    Optional<Located> found =
+        Optional.ofNullable(object.members().get(name)).map(Located.Member::value);
+    found.ifPresent(value -> known.add(name));
+    return found;
+  }
+
   /// Tells that a field is wrong; if it was left out, the object as a whole is.
   public void wrong(String name, String reason, String allowed) {
     Located value = find(name).orElse(object);
@@ -68,6 +77,13 @@ public final class Fields {
   public int whole(String name, int fallback, int least, int most) {
     return find(name)
         .map(value -> (int) numbers.whole(pathOf(name), value, fallback, least, most))
+        .orElse(fallback);
+  }
+
+  /// A whole number that may be greater than an int.
+  public long whole(String name, long fallback, long least, long most) {
+    return find(name)
+        .map(value -> numbers.whole(pathOf(name), value, fallback, least, most))
         .orElse(fallback);
   }
 

@@ -2,6 +2,7 @@ package dev.steelyard.ui.kit;
 
 import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.fault.Truth;
+import dev.steelyard.metrics.NodeFrame;
 import java.util.Locale;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Paint;
@@ -19,7 +20,13 @@ public enum StateMark {
   HALF_OPEN(Ink.DEGRADED, Ink.DEGRADED_SOFT, Shapes.HALF_SQUARE),
   BREAKER_OPEN(Ink.EJECTED, Ink.EJECTED_SOFT, Shapes.HOLLOW_SQUARE),
   WARMING_UP(Ink.ACCENT, Ink.ACCENT_SOFT, Shapes.ARROW_UP),
-  DRAINING(Ink.TEXT_MUTED, Ink.SURFACE_SUNKEN, Shapes.DROP);
+  DRAINING(Ink.TEXT_MUTED, Ink.SURFACE_SUNKEN, Shapes.DROP),
+  /// Its process does not run, and no balancer knows of it.
+  GONE(Ink.TEXT_MUTED, Ink.SURFACE_SUNKEN, Shapes.RING),
+  /// No balancer has it as a member, though it may run.
+  UNLISTED(Ink.TEXT_MUTED, Ink.SURFACE_SUNKEN, Shapes.DOTTED_RING),
+  /// Its process does not run.
+  STOPPED(Ink.BROKEN, Ink.BROKEN_SOFT, Shapes.SQUARE);
 
   /// The side of the square that {@link #path()} is drawn in.
   public static final double BOX = 16;
@@ -52,6 +59,16 @@ public enum StateMark {
       case WARMING_UP -> WARMING_UP;
       case DRAINING -> DRAINING;
     };
+  }
+
+  /// What is true of a node, whether it is there included.
+  public static StateMark truthOf(NodeFrame node) {
+    return node.presence().running() ? of(node.truth()) : STOPPED;
+  }
+
+  /// What is believed of a node, if anybody has it as a member.
+  public static StateMark beliefOf(NodeFrame node) {
+    return node.presence().member() ? of(node.belief()) : UNLISTED;
   }
 
   /// The word on screen: `half-open`. It is the style class, too.
@@ -107,6 +124,11 @@ public enum StateMark {
     static final String ARROW_UP = "M5.9 15 L10.1 15 L10.1 8.4 L15 8.4 L8 0.6 L1 8.4 L5.9 8.4 Z";
     static final String HOLLOW_SQUARE =
         "M1 1 L15 1 L15 15 L1 15 Z M3.6 3.6 L3.6 12.4 L12.4 12.4 L12.4 3.6 Z";
+    static final String SQUARE = "M2 2 L14 2 L14 14 L2 14 Z";
+    static final String RING =
+        "M8 1.5 A6.5 6.5 0 1 1 8 14.5 A6.5 6.5 0 1 1 8 1.5 Z"
+            + " M8 3.7 A4.3 4.3 0 1 1 8 12.3 A4.3 4.3 0 1 1 8 3.7 Z";
+    static final String DOTTED_RING = RING + " M8 6 A2 2 0 1 1 8 10 A2 2 0 1 1 8 6 Z";
     static final String HALF_SQUARE =
         "M1 1 L15 1 L15 15 L1 15 Z M8 3.6 L8 12.4 L12.4 12.4 L12.4 3.6 Z";
     static final String DROP =

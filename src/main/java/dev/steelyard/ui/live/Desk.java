@@ -2,6 +2,7 @@ package dev.steelyard.ui.live;
 
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.ui.kit.Theme;
+import dev.steelyard.ui.rail.Place;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -10,7 +11,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /// What belongs to the person in front of the screen and not to the experiment: which scenarios
-/// there are to pick, the theme, what is folded away.
+/// there are to pick, the theme, the screen on show, what is folded away.
 ///
 /// Lives on the screen's thread.
 public final class Desk {
@@ -19,6 +20,7 @@ public final class Desk {
   private final Consumer<Scenario> play;
   private final ObjectProperty<Theme> theme =
       new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
+  private final ObjectProperty<Place> place = new SimpleObjectProperty<>(this, "place", Place.LIVE);
   private final BooleanProperty reducedMotion = new SimpleBooleanProperty(this, "reducedMotion");
   private final BooleanProperty controlsShown =
       new SimpleBooleanProperty(this, "controlsShown", true);
@@ -52,6 +54,11 @@ public final class Desk {
 
   public void toggleTheme() {
     theme.set(theme.get().other());
+  }
+
+  /// The screen that is on show.
+  public ObjectProperty<Place> placeProperty() {
+    return place;
   }
 
   /// Whether requests appear where they are instead of moving there.

@@ -15,13 +15,14 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// The help that lies over the screen: the keys, and what the marks of the flow mean.
-final class HelpCard extends StackPane {
+public final class HelpCard extends StackPane {
   private static final List<List<String>> KEYS =
       List.of(
           List.of("Space", "Pause the traffic, or go on"),
           List.of("R", "Start the scenario again from its beginning"),
           List.of("1 – 9", "Select a node; once more: deselect it"),
           List.of("K", "Kill the selected node, or revive it"),
+          List.of("L / D", "The Live screen / the Front door"),
           List.of("C", "Show or hide the controls"),
           List.of("T", "Other theme"),
           List.of("F1", "Show or hide this help"),
@@ -36,7 +37,8 @@ final class HelpCard extends StackPane {
           List.of("real / seen", "what is true of a node / what the balancer believes of it"),
           List.of("tick", "on the share bar: the share that is expected"));
 
-  HelpCard(Desk desk) {
+  public HelpCard(Desk desk) {
+    getStylesheets().add(LiveScreen.stylesheet());
     visibleProperty().bind(desk.helpShownProperty());
     setOnMouseClicked(event -> desk.toggleHelp());
     Region veil = new Region();

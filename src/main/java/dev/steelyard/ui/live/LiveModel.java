@@ -14,6 +14,7 @@ import dev.steelyard.metrics.Window;
 import dev.steelyard.run.Experiment;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.traffic.TrafficSettings;
+import dev.steelyard.ui.setting.Board;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

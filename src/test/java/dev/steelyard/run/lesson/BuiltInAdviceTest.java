@@ -45,6 +45,15 @@ class BuiltInAdviceTest {
     assertThat(lost(play("retry-storm", "balancer.retry=null"))).isLessThan(0.01);
   }
 
+  @Test
+  void withoutALimitEverybodyWaitsForTheGreedyClient() throws Exception {
+    Summary limited = play("rate-limit");
+    Summary open = play("rate-limit", "gateway=null");
+
+    assertThat(limited.latency().p99Nanos()).isLessThan(300_000_000);
+    assertThat(open.latency().p90Nanos()).isGreaterThan(1_000_000_000);
+  }
+
   private static double lost(Summary summary) {
     return (double) summary.requests().failed() / summary.requests().generated();
   }

@@ -88,7 +88,9 @@ class ReportTest {
                     "max": 1234.568
                   },
                   "meanInFlight": 0.5,
-                  "utilization": 0.48125
+                  "utilization": 0.48125,
+                  "memberSeconds": 20.0,
+                  "connections": 3
                 }
               ],
               "transitions": [

@@ -61,7 +61,8 @@ public final class Results {
     failures.put("status-503", 0L);
     List<NodeSummary> nodes =
         scenario.nodes().stream()
-            .map(node -> new NodeSummary(node.id(), 480, 0.2, 0.2, 479, 1, LATENCY, 0.5, 0.48125))
+            .map(node ->
+                new NodeSummary(node.id(), 480, 0.2, 0.2, 479, 1, LATENCY, 0.5, 0.48125, 20, 3))
             .toList();
     return new Summary(
         scenario.id(),

@@ -1,7 +1,6 @@
 package dev.steelyard.balancer.strategy.hash;
 
 import dev.steelyard.balancer.request.Request;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -79,20 +78,7 @@ public sealed interface HashKey {
 
     @Override
     public @Nullable String of(Request request) {
-      Map<String, String> headers = request.headers();
-      if (headers.isEmpty()) {
-        return null;
-      }
-      String exact = headers.get(name);
-      if (exact != null) {
-        return exact;
-      }
-      for (Map.Entry<String, String> header : headers.entrySet()) {
-        if (header.getKey().equalsIgnoreCase(name)) {
-          return header.getValue();
-        }
-      }
-      return null;
+      return request.header(name);
     }
 
     @Override

@@ -47,6 +47,16 @@ final class CardModel {
     return id;
   }
 
+  /// Why nothing can be broken here; empty if it can.
+  Optional<String> untouchable() {
+    boolean ours =
+        live.scenarioProperty().get().nodes().stream()
+            .anyMatch(spec -> spec.id().equals(id) && spec.address().isEmpty());
+    return ours
+        ? Optional.empty()
+        : Optional.of("Node " + id + " is no node of ours but a service elsewhere: break it there");
+  }
+
   /// Its place in the scenario, from 0.
   int index() {
     return index;
@@ -166,6 +176,12 @@ final class CardModel {
     /// The one word for the node: out of the balancer's belief and the truth, the graver one that
     /// matters to the traffic.
     StateMark state() {
+      if (!node.presence().member()) {
+        return node.presence().running() ? StateMark.UNLISTED : StateMark.GONE;
+      }
+      if (!node.presence().running()) {
+        return StateMark.STOPPED;
+      }
       return node.belief() == NodeState.UP
           ? StateMark.of(node.truth())
           : StateMark.of(node.belief());
@@ -173,6 +189,9 @@ final class CardModel {
 
     /// What is really the matter, in words.
     String truthWords() {
+      if (!node.presence().running()) {
+        return "process stopped";
+      }
       return node.faults().isEmpty()
           ? node.truth().word()
           : node.faults().stream().map(Fault::words).collect(Collectors.joining(", "));
@@ -180,7 +199,7 @@ final class CardModel {
 
     /// What the balancer believes, in words.
     String beliefWords() {
-      return node.belief().word();
+      return StateMark.beliefOf(node).word();
     }
 
     /// Why it believes that, if it ever changed its mind.
@@ -190,7 +209,10 @@ final class CardModel {
 
     /// Whether the balancer is wrong. A belief that is no verdict on the node cannot be.
     boolean mistaken() {
-      boolean works = node.truth() != Truth.BROKEN;
+      if (!node.presence().member()) {
+        return false;
+      }
+      boolean works = node.presence().running() && node.truth() != Truth.BROKEN;
       return switch (node.belief()) {
         case UP -> !works;
         case DOWN, EJECTED, BREAKER_OPEN -> works;

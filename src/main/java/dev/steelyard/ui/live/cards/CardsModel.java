@@ -24,7 +24,7 @@ public final class CardsModel {
     return live;
   }
 
-  /// One for each node, in the scenario's order.
+  /// One for each node, in the scenario's order; those that come later follow.
   ObservableList<CardModel> cards() {
     return cards;
   }
@@ -38,14 +38,15 @@ public final class CardsModel {
         .ifPresent(card -> card.toggle(FaultType.REFUSE));
   }
 
-  private void update(Frame frame) {
+  /// Takes the newest frame.
+  void update(Frame frame) {
     List<NodeFrame> nodes = frame.nodes();
-    if (!cards.stream()
-        .map(CardModel::id)
-        .toList()
-        .equals(nodes.stream().map(NodeFrame::id).toList())) {
-      List<CardModel> fresh = new ArrayList<>();
-      for (int i = 0; i < nodes.size(); i++) {
+    List<String> ids = nodes.stream().map(NodeFrame::id).toList();
+    List<String> known = cards.stream().map(CardModel::id).toList();
+    if (!ids.equals(known)) {
+      boolean more = ids.size() > known.size() && ids.subList(0, known.size()).equals(known);
+      List<CardModel> fresh = more ? new ArrayList<>(cards) : new ArrayList<>();
+      for (int i = fresh.size(); i < nodes.size(); i++) {
         fresh.add(new CardModel(live, i, nodes.get(i)));
       }
       cards.setAll(fresh);

@@ -53,6 +53,17 @@ final class FaultButtons extends HBox {
     }
     menu = new FaultMenu(model);
     getChildren().add(menu);
+    model.untouchable().ifPresent(this::forbid);
+  }
+
+  /// Switches all of them off. What is off hears no pointer, so the row tells why.
+  private void forbid(String why) {
+    getChildren()
+        .forEach(button -> {
+          button.setDisable(true);
+          button.setAccessibleHelp(why);
+        });
+    Tooltip.install(this, new Tooltip(why));
   }
 
   void show(Set<FaultType> pressed) {

@@ -1,8 +1,10 @@
 package dev.steelyard.ui.live.cards;
 
 import dev.steelyard.metrics.History;
+import dev.steelyard.metrics.Point;
 import dev.steelyard.ui.kit.Ink;
 import dev.steelyard.ui.kit.Sparkline;
+import java.util.List;
 
 /// How the 99th percentile of one node's latency went during the last half minute.
 final class Trace {
@@ -22,7 +24,8 @@ final class Trace {
     double[] values = new double[count];
     double most = 1;
     for (int i = 0; i < count; i++) {
-      long p99 = history.get(size - 1 - (count - 1 - i) * step).nodes().get(node).p99Nanos();
+      List<Point.NodePoint> nodes = history.get(size - 1 - (count - 1 - i) * step).nodes();
+      long p99 = node < nodes.size() ? nodes.get(node).p99Nanos() : 0; // It came later.
       values[i] = p99 == 0 ? Double.NaN : (double) p99;
       most = Math.max(most, (double) p99);
     }

@@ -57,8 +57,8 @@ final class Verdicts {
             + card.reason().map(why -> ", since " + why).orElse(""));
     truth.pseudoClassStateChanged(CardStates.MISTAKEN, card.mistaken());
     belief.pseudoClassStateChanged(CardStates.MISTAKEN, card.mistaken());
-    mark(truth, StateMark.of(card.node().truth()));
-    mark(belief, StateMark.of(card.node().belief()));
+    mark(truth, StateMark.truthOf(card.node()));
+    mark(belief, StateMark.beliefOf(card.node()));
   }
 
   private static void mark(Label label, StateMark mark) {

@@ -38,8 +38,10 @@ final class HealthChart implements Chart {
 
   @Override
   public String headline(ChartView view) {
-    long up = view.frame().nodes().stream().filter(node -> node.belief() == NodeState.UP).count();
-    int all = view.frame().nodes().size();
+    List<NodeFrame> members =
+        view.frame().nodes().stream().filter(node -> node.presence().member()).toList();
+    long up = members.stream().filter(node -> node.belief() == NodeState.UP).count();
+    int all = members.size();
     return all == 0 ? "" : up + " of " + all + " up";
   }
 
@@ -86,7 +88,7 @@ final class HealthChart implements Chart {
           sheet.fittedName(view.nodes().get(node), sheet.inks().small(), Sheet.LEFT_MARGIN - 10);
       sheet.text(name, area.left() - 6, y, TextAlignment.RIGHT, sheet.inks().small(), Ink.TEXT);
       if (node < view.frame().nodes().size()) {
-        StateMark mark = StateMark.of(view.frame().nodes().get(node).belief());
+        StateMark mark = markOf(view.frame().nodes().get(node));
         mark.paint(
             sheet.graphics(),
             area.right() + BEFORE_MARK + MARK / 2,
@@ -102,6 +104,11 @@ final class HealthChart implements Chart {
             mark.ink());
       }
     }
+  }
+
+  private static StateMark markOf(NodeFrame node) {
+    boolean gone = !node.presence().member() && !node.presence().running();
+    return gone ? StateMark.GONE : StateMark.beliefOf(node);
   }
 
   private static HealthBands.Words lane(ChartView view, int node) {

@@ -28,11 +28,11 @@ final class Lanes {
     for (int i = history.indexAt(seenNanos + 1); i < size; i++) {
       Point point = history.get(i);
       while (lanes.size() < point.nodes().size()) {
-        lanes.add(new Lane());
+        lanes.add(new Lane(seenNanos));
       }
       for (int node = 0; node < point.nodes().size(); node++) {
         Point.NodePoint at = point.nodes().get(node);
-        lanes.get(node).add(point.atNanos(), at.truth(), at.belief());
+        lanes.get(node).add(point.atNanos(), at);
       }
       seenNanos = point.atNanos();
     }
@@ -44,7 +44,7 @@ final class Lanes {
 
   /// The lane of the node with this index, empty if it has no history.
   Lane lane(int node) {
-    return node < lanes.size() ? lanes.get(node) : new Lane();
+    return node < lanes.size() ? lanes.get(node) : new Lane(-1);
   }
 
   /// A stretch of time during which something did not change.
@@ -58,12 +58,26 @@ final class Lanes {
 
   /// One node.
   static final class Lane {
-    private final Band<Truth> truth = new Band<>();
-    private final Band<NodeState> belief = new Band<>();
+    private final Band<Truth> truth;
+    private final Band<NodeState> belief;
 
-    private void add(long atNanos, Truth newTruth, NodeState newBelief) {
-      truth.add(atNanos, newTruth);
-      belief.add(atNanos, newBelief);
+    /// @param beforeNanos the last point before there was this node, -1 if there was none
+    private Lane(long beforeNanos) {
+      truth = new Band<>(beforeNanos);
+      belief = new Band<>(beforeNanos);
+    }
+
+    private void add(long atNanos, Point.NodePoint node) {
+      if (node.presence().running()) {
+        truth.add(atNanos, node.truth());
+      } else {
+        truth.interrupt(atNanos);
+      }
+      if (node.presence().member()) {
+        belief.add(atNanos, node.belief());
+      } else {
+        belief.interrupt(atNanos);
+      }
     }
 
     Band<Truth> truth() {
@@ -75,29 +89,48 @@ final class Lanes {
     }
   }
 
-  /// The stretches of one kind of state, without gaps, oldest first.
+  /// The stretches of one kind of state, oldest first. There is a gap where there was nothing to be
+  /// in a state.
   static final class Band<S> {
     private final List<Stretch<S>> stretches = new ArrayList<>();
+    private final long beforeNanos;
+    private boolean interrupted = true;
+
+    private Band(long beforeNanos) {
+      this.beforeNanos = beforeNanos;
+    }
 
     private void add(long atNanos, S what) {
-      if (stretches.isEmpty()) {
-        stretches.add(new Stretch<>(Math.min(0, atNanos), atNanos, what));
-        return;
+      boolean goesOn = !interrupted && stretches.getLast().what().equals(what);
+      if (!interrupted) {
+        extendLast(atNanos);
       }
-      Stretch<S> last = stretches.getLast();
-      stretches.set(stretches.size() - 1, new Stretch<>(last.fromNanos(), atNanos, last.what()));
-      if (!last.what().equals(what)) {
+      if (!goesOn) {
         if (stretches.size() == MOST_STRETCHES) {
           stretches.subList(0, MOST_STRETCHES / 2).clear();
         }
-        stretches.add(new Stretch<>(atNanos, atNanos, what));
+        boolean first = stretches.isEmpty() && beforeNanos < 0;
+        stretches.add(new Stretch<>(first ? Math.min(0, atNanos) : atNanos, atNanos, what));
       }
+      interrupted = false;
+    }
+
+    private void interrupt(long atNanos) {
+      if (!interrupted) {
+        extendLast(atNanos);
+        interrupted = true;
+      }
+    }
+
+    private void extendLast(long atNanos) {
+      Stretch<S> last = stretches.getLast();
+      stretches.set(stretches.size() - 1, new Stretch<>(last.fromNanos(), atNanos, last.what()));
     }
 
     /// Whether a stretch has not ended yet. Its end is then the newest point, which is a little
     /// before now.
     boolean lasts(Stretch<S> stretch) {
-      return !stretches.isEmpty() && stretch.equals(stretches.getLast());
+      return !interrupted && stretch.equals(stretches.getLast());
     }
 
     /// The stretches that are on show in `range`.

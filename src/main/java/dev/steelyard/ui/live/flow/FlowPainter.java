@@ -1,6 +1,5 @@
 package dev.steelyard.ui.live.flow;
 
-import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.fault.Truth;
 import dev.steelyard.ui.kit.Ink;
 import dev.steelyard.ui.kit.Inks;
@@ -90,7 +89,9 @@ final class FlowPainter {
     }
     graphics.setStroke(inks.of(Ink.node(index), opacity));
     graphics.setLineWidth(LANE);
-    if (lane.truth() == Truth.BROKEN) {
+    if (lane.absent()) {
+      graphics.setLineDashes(2, 8);
+    } else if (lane.truth() == Truth.BROKEN) {
       graphics.setLineDashes(6, 6);
     }
     curve(index);
@@ -130,8 +131,7 @@ final class FlowPainter {
     if (word.isEmpty()) {
       return;
     }
-    StateMark mark =
-        lane.belief() == NodeState.UP ? StateMark.of(lane.truth()) : StateMark.of(lane.belief());
+    StateMark mark = lane.mark();
     if (!geometry.hasWords()) {
       markOnly(index, mark);
       return;

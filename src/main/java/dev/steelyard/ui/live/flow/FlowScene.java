@@ -6,6 +6,7 @@ import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.Frame;
 import dev.steelyard.metrics.NodeFrame;
 import dev.steelyard.ui.kit.Figures;
+import dev.steelyard.ui.kit.StateMark;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,13 +28,31 @@ record FlowScene(String rate, String strategy, List<Lane> lanes, boolean bands) 
 
   /// One node's lane.
   ///
+  /// @param absent whether no balancer has it as a member
   /// @param takesTraffic whether the balancer sends to it
   /// @param cut whether connections are refused
   /// @param share the part of all attempts of the last second that went to it, 0 to 1
   record Lane(
-      String node, Truth truth, NodeState belief, boolean takesTraffic, boolean cut, double share) {
+      String node,
+      Truth truth,
+      NodeState belief,
+      boolean absent,
+      boolean takesTraffic,
+      boolean cut,
+      double share) {
+    /// The shape of what is the matter.
+    StateMark mark() {
+      if (absent) {
+        return StateMark.GONE;
+      }
+      return belief == NodeState.UP ? StateMark.of(truth) : StateMark.of(belief);
+    }
+
     /// What is the matter, in a word; empty if nothing is.
     String word() {
+      if (absent) {
+        return "not a member";
+      }
       if (belief != NodeState.UP) {
         return belief.word();
       }
@@ -59,7 +78,8 @@ record FlowScene(String rate, String strategy, List<Lane> lanes, boolean bands) 
               node.id(),
               node.truth(),
               node.belief(),
-              frame.panic() || node.belief().takesTraffic(),
+              !node.presence().member(),
+              node.presence().member() && (frame.panic() || node.belief().takesTraffic()),
               refuses(node),
               Math.min(1, (double) node.lastSecond().attempts() / attempts)));
     }
@@ -67,6 +87,9 @@ record FlowScene(String rate, String strategy, List<Lane> lanes, boolean bands) 
   }
 
   private static boolean refuses(NodeFrame node) {
+    if (!node.presence().running()) {
+      return true;
+    }
     return node.truth() == Truth.BROKEN
         && node.faults().stream()
             .filter(fault -> fault.scope().meetsTraffic())

@@ -4,10 +4,12 @@ import dev.steelyard.metrics.LogEntry;
 import java.util.Locale;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /// How the kinds of lines look and what they are called.
@@ -31,6 +33,8 @@ final class KindIcon {
   static String title(LogEntry.Kind kind) {
     return switch (kind) {
       case HEALTH -> "Health changes";
+      case MEMBER -> "Nodes that come and go";
+      case DISCOVERY -> "Discovery";
       case FAULT -> "Faults that begin";
       case MENDED -> "Faults that end";
       case SETTING -> "Changed settings";
@@ -45,6 +49,8 @@ final class KindIcon {
   private static Ikon ikon(LogEntry.Kind kind) {
     return switch (kind) {
       case HEALTH -> MaterialDesignH.HEART_PULSE;
+      case MEMBER -> MaterialDesignS.SWAP_HORIZONTAL;
+      case DISCOVERY -> MaterialDesignA.ACCESS_POINT;
       case FAULT -> MaterialDesignF.FLASH;
       case MENDED -> MaterialDesignC.CHECK_CIRCLE_OUTLINE;
       case SETTING -> MaterialDesignT.TUNE;

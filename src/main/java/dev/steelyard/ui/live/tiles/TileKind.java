@@ -122,14 +122,14 @@ enum TileKind {
       new Limits(0.999_999, 0.5)) {
     @Override
     Figure figure(Frame frame) {
-      List<NodeFrame> nodes = frame.nodes();
+      List<NodeFrame> nodes = members(frame);
       long up = nodes.stream().filter(node -> node.belief() == NodeState.UP).count();
       return nodes.isEmpty() ? Figure.NONE : new Figure(up + "/" + nodes.size(), "up");
     }
 
     @Override
     double value(Frame frame) {
-      List<NodeFrame> nodes = frame.nodes();
+      List<NodeFrame> nodes = members(frame);
       double up = nodes.stream().filter(node -> node.belief() == NodeState.UP).count();
       return nodes.isEmpty() ? Double.NaN : up / nodes.size();
     }
@@ -137,10 +137,17 @@ enum TileKind {
     @Override
     double value(Point point) {
       double up = 0;
+      double members = 0;
       for (Point.NodePoint node : point.nodes()) {
-        up += node.belief() == NodeState.UP ? 1 : 0;
+        boolean member = node.presence().member();
+        members += member ? 1 : 0;
+        up += member && node.belief() == NodeState.UP ? 1 : 0;
       }
-      return point.nodes().isEmpty() ? Double.NaN : up / point.nodes().size();
+      return members == 0 ? Double.NaN : up / members;
+    }
+
+    private static List<NodeFrame> members(Frame frame) {
+      return frame.nodes().stream().filter(node -> node.presence().member()).toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.steelyard.ui.kit.Figures;
 import dev.steelyard.ui.kit.Theme;
 import dev.steelyard.ui.live.Desk;
 import dev.steelyard.ui.live.LiveModel;
+import dev.steelyard.ui.rail.Place;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -80,6 +81,7 @@ public final class Toolbar extends HBox {
     toggle.setAccessibleText("Controls");
     toggle.setTooltip(new Tooltip("Show or hide the controls  (C)"));
     toggle.selectedProperty().bindBidirectional(desk.controlsShownProperty());
+    toggle.disableProperty().bind(desk.placeProperty().map(place -> place != Place.LIVE));
     return toggle;
   }
 

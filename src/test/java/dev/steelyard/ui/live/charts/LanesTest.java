@@ -8,13 +8,21 @@ import dev.steelyard.balancer.node.NodeState;
 import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.Frames;
 import dev.steelyard.metrics.History;
+import dev.steelyard.metrics.Latency;
 import dev.steelyard.metrics.Point;
+import dev.steelyard.metrics.Presence;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
   private static final TimeRange ALL = new TimeRange(0, nanos(1_000_000));
+
+  private static final Presence THERE = new Presence(1, true);
+  private static final Presence NOT_LISTED = new Presence(0, true);
+  private static final Presence GHOST = new Presence(1, false);
+  private static final Presence GONE = new Presence(0, false);
 
   private final Lanes lanes = new Lanes();
 
@@ -48,6 +56,35 @@ class LanesTest {
 
     assertEquals(
         List.of(new Lanes.Stretch<>(0, nanos(9), Truth.HEALTHY)), lanes.lane(0).truth().in(ALL));
+  }
+
+  @Test
+  void nodeThatComesLaterHasALaneFromThenOn() {
+    Point one = point(1, Truth.HEALTHY, NodeState.UP);
+    lanes.extend(history(one, with(2, THERE), with(3, THERE, NOT_LISTED), with(4, THERE, THERE)));
+
+    assertEquals(
+        List.of(new Lanes.Stretch<>(nanos(3), nanos(4), Truth.HEALTHY)),
+        lanes.lane(1).truth().in(ALL));
+    assertEquals(
+        List.of(new Lanes.Stretch<>(nanos(4), nanos(4), NodeState.UP)),
+        lanes.lane(1).belief().in(ALL));
+  }
+
+  @Test
+  void nodeThatIsGoneLeavesAGap() {
+    lanes.extend(history(with(1, THERE), with(2, GHOST), with(3, GONE), with(5, THERE)));
+
+    assertEquals(
+        List.of(
+            new Lanes.Stretch<>(0, nanos(2), Truth.HEALTHY),
+            new Lanes.Stretch<>(nanos(5), nanos(5), Truth.HEALTHY)),
+        lanes.lane(0).truth().in(ALL));
+    assertEquals(
+        List.of(
+            new Lanes.Stretch<>(0, nanos(3), NodeState.UP),
+            new Lanes.Stretch<>(nanos(5), nanos(5), NodeState.UP)),
+        lanes.lane(0).belief().in(ALL));
   }
 
   @Test
@@ -92,5 +129,20 @@ class LanesTest {
 
   private static History history(Point... points) {
     return Frames.of(points).history();
+  }
+
+  private static Point with(double seconds, Presence... nodes) {
+    return new Point(
+        nanos(seconds),
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        Latency.NONE,
+        Arrays.stream(nodes)
+            .map(node -> new Point.NodePoint(0, 0, 0, 0, NodeState.UP, Truth.HEALTHY, node))
+            .toList());
   }
 }
