@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.run.Observers;
 import dev.steelyard.run.RunFailedException;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -25,6 +26,11 @@ final class MetricsOption {
   MetricsOption(MetricsDoor door, Terminal terminal) {
     this.door = door;
     this.terminal = terminal;
+  }
+
+  /// Who follows what the command plays.
+  Observers observers() {
+    return door.observers();
   }
 
   /// Opens the port if one was asked for; to be closed when the command ends.

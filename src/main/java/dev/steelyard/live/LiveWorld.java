@@ -12,6 +12,7 @@ import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.world.World;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class LiveWorld implements World {
   private final SystemTimeline timeline = new SystemTimeline("balancer", failures);
   private final SystemTimeline nodeTime = new SystemTimeline("nodes", failures);
   private final Map<String, MockBackend> nodes = new LinkedHashMap<>(); // But for those elsewhere.
-  private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+  private final List<Endpoint> endpoints = new ArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private Seeds seeds = new Seeds(0); // Until it opens.
   private @Nullable NetworkDelay network;
@@ -82,7 +83,8 @@ public final class LiveWorld implements World {
         new HttpTransport(
             timeline, mostInFlight(FileDescriptors.most(), scenario.nodes().size()), server);
     for (NodeSpec spec : scenario.nodes()) {
-      open(spec);
+      endpoints.add(
+          spec.address().isPresent() ? elsewhere(spec.id(), spec.address().get()) : open(spec));
     }
     nodeTime.start();
     timeline.start();
@@ -132,7 +134,7 @@ public final class LiveWorld implements World {
 
   @Override
   public List<Endpoint> endpoints() {
-    return List.copyOf(endpoints.values());
+    return List.copyOf(endpoints);
   }
 
   @Override
@@ -140,19 +142,12 @@ public final class LiveWorld implements World {
     if (network == null || server == null) {
       throw new IllegalStateException("not open");
     }
-    if (endpoints.containsKey(spec.id())) {
+    if (nodes.containsKey(spec.id())) {
       throw new IllegalArgumentException("node: there is a '" + spec.id() + "' already");
     }
-    Endpoint endpoint;
-    if (spec.address().isPresent()) {
-      endpoint = elsewhere(spec.id(), spec.address().get());
-    } else {
-      var node = new MockBackend(spec, seeds, nodeTime, network, server);
-      nodes.put(spec.id(), node);
-      endpoint = node.endpoint();
-    }
-    endpoints.put(spec.id(), endpoint);
-    return endpoint;
+    var node = new MockBackend(spec, seeds, nodeTime, network, server);
+    nodes.put(spec.id(), node);
+    return node.endpoint();
   }
 
   /// A port that closes refuses connections when this returns.
@@ -163,15 +158,14 @@ public final class LiveWorld implements World {
     find(node).setCondition(condition);
   }
 
-  /// Of a service elsewhere nothing is known but its connections.
+  /// Nothing is known of a service elsewhere, which counts as idle.
   @Override
   public NodeLoad load(String node) {
     MockBackend here = nodes.get(node);
-    NodeLoad load = here == null ? NodeLoad.IDLE : here.load();
-    Endpoint endpoint = endpoints.get(node);
-    return transport == null || endpoint == null
-        ? load
-        : load.withConnections(transport.connections(endpoint));
+    if (here == null || transport == null) {
+      return NodeLoad.IDLE;
+    }
+    return here.load().withConnections(transport.connections(here.endpoint()));
   }
 
   /// Stops time for balancer and nodes, from any thread. What is on the wire still arrives.

@@ -80,13 +80,6 @@ final class ScenarioBinder {
         claims);
   }
 
-  private static Set<String> elsewhere(List<NodeSpec> nodes) {
-    return nodes.stream()
-        .filter(node -> node.address().isPresent())
-        .map(NodeSpec::id)
-        .collect(Collectors.toSet());
-  }
-
   /// The pools that there are; none if the nodes are not known.
   private static Set<String> poolIds(List<NodeSpec> nodes, List<PoolSpec> pools) {
     Set<String> ids = new LinkedHashSet<>(nodes.stream().map(NodeSpec::pool).toList());
@@ -94,6 +87,13 @@ final class ScenarioBinder {
       pools.forEach(pool -> ids.add(pool.id()));
     }
     return ids;
+  }
+
+  private static Set<String> elsewhere(List<NodeSpec> nodes) {
+    return nodes.stream()
+        .filter(node -> node.address().isPresent())
+        .map(NodeSpec::id)
+        .collect(Collectors.toSet());
   }
 
   private static void checkVersion(Fields fields) throws ScenarioException {

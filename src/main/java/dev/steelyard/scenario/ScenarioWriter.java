@@ -51,9 +51,6 @@ public final class ScenarioWriter {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", node.id());
     fields.put("weight", node.weight());
-    if (!node.pool().equals(PoolSpec.DEFAULT)) {
-      fields.put("pool", node.pool());
-    }
     if (node.address().isPresent()) {
       fields.put("address", node.address().get().text());
       return fields;
@@ -61,6 +58,9 @@ public final class ScenarioWriter {
     fields.put("speed", node.speed());
     fields.put("workers", node.workers());
     node.queue().ifPresent(queue -> fields.put("queue", queue));
+    if (!node.pool().equals(PoolSpec.DEFAULT)) {
+      fields.put("pool", node.pool());
+    }
     return fields;
   }
 

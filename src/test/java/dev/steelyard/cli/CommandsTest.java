@@ -76,9 +76,6 @@ class CommandsTest {
             terminal,
             live,
             runner(simulated),
-            (settings, traffic, endless, opened) -> {
-              throw new AssertionError("no proxy is to run");
-            },
             scenario -> desktop.open(scenario),
             (result, png) -> Files.writeString(png, "a picture"),
             address -> {
