@@ -345,7 +345,7 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
         reason,
         Callback.from(
             org.eclipse.jetty.util.thread.Invocable.InvocationType.NON_BLOCKING,
-            () -> finish(null, 0),
+            () -> finish(null, Response.getContentBytesWritten(response)),
             failure -> finish(failure, 0)));
   }
 

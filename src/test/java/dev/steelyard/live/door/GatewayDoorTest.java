@@ -204,7 +204,7 @@ class GatewayDoorTest {
         .matches(
             "127\\.0\\.0\\.1 - alice \\[.*] \"GET /a\\?b=c HTTP/1\\.1\" 200 4 \"-\" \"raw\" id-1 n0 1"
                 + " \\d+\\.\\d{6}");
-    assertThat(lines.get(1)).contains(" - - [", "\"GET /secret HTTP/1.1\" 401 ", " - 0 ");
+    assertThat(lines.get(1)).contains(" - - [", "\"GET /secret HTTP/1.1\" 401 41 ", " - 0 ");
     assertThat(String.join("", lines)).doesNotContain("sesame", "guess");
   }
 
