@@ -9,6 +9,7 @@ import dev.steelyard.run.Experiment;
 import dev.steelyard.run.LiveExperiment;
 import dev.steelyard.run.LiveRunner;
 import dev.steelyard.run.Observers;
+import dev.steelyard.run.ProxyRunner;
 import dev.steelyard.run.RunFailedException;
 import dev.steelyard.run.VirtualRunner;
 import dev.steelyard.run.report.ClaimCheckingRunner;
@@ -37,11 +38,29 @@ public final class Main {
             Terminal.ofProcess(),
             new ClaimCheckingRunner(new LiveRunner(metrics)),
             new ClaimCheckingRunner(new VirtualRunner()),
+            (settings, traffic, endless, opened) ->
+                new ProxyRunner(settings, traffic, endless, opened, metrics),
             scenario -> openWindow(scenario, metrics),
             (result, png) -> new Still().paint(result.scenario(), result.lastFrame(), png),
-            new ToPrometheus(metrics),
+            address -> open(metrics, address),
             version);
     System.exit(commands.execute(args));
+  }
+
+  private static MetricsDoor.Open open(MetricsEndpoint metrics, InetSocketAddress address)
+      throws IOException {
+    MetricsEndpoint.OpenPort port = metrics.open(address);
+    return new MetricsDoor.Open() {
+      @Override
+      public int port() {
+        return port.port();
+      }
+
+      @Override
+      public void close() {
+        port.close();
+      }
+    };
   }
 
   private static int openWindow(Scenario scenario, Observers observers)
@@ -72,30 +91,6 @@ public final class Main {
             ? Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
             : module.rawVersion();
     return version.orElse("(version unknown)");
-  }
-
-  /// Opens the figures to Prometheus.
-  private record ToPrometheus(MetricsEndpoint metrics) implements MetricsDoor {
-    @Override
-    public Observers observers() {
-      return metrics;
-    }
-
-    @Override
-    public Open open(InetSocketAddress address) throws IOException {
-      MetricsEndpoint.OpenPort port = metrics.open(address);
-      return new Open() {
-        @Override
-        public int port() {
-          return port.port();
-        }
-
-        @Override
-        public void close() {
-          port.close();
-        }
-      };
-    }
   }
 
   /// Experiments over real HTTP.

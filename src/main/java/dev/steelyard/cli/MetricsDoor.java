@@ -1,6 +1,5 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.run.Observers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
@@ -12,11 +11,6 @@ public interface MetricsDoor {
   /// @param address an address of this machine; port 0 takes any free one
   /// @throws IOException if nothing can listen there, as when the port is taken
   Open open(InetSocketAddress address) throws IOException;
-
-  /// Who follows what runs here, to tell of it; nobody unless it says so.
-  default Observers observers() {
-    return Observers.NONE;
-  }
 
   /// An open port, until it is closed.
   interface Open extends AutoCloseable {

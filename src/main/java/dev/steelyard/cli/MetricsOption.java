@@ -1,6 +1,5 @@
 package dev.steelyard.cli;
 
-import dev.steelyard.run.Observers;
 import dev.steelyard.run.RunFailedException;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -26,11 +25,6 @@ final class MetricsOption {
   MetricsOption(MetricsDoor door, Terminal terminal) {
     this.door = door;
     this.terminal = terminal;
-  }
-
-  /// Who follows what the command plays.
-  Observers observers() {
-    return door.observers();
   }
 
   /// Opens the port if one was asked for; to be closed when the command ends.

@@ -4,18 +4,16 @@ import dev.steelyard.run.DoorSettings;
 import dev.steelyard.run.DoorStatus;
 import dev.steelyard.run.ProxyRunner;
 import dev.steelyard.run.RunFailedException;
+import dev.steelyard.run.Runner;
 import dev.steelyard.run.report.ReportException;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.scenario.ScenarioException;
-import java.util.Objects;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `proxy`: a reverse proxy for real clients.
 @Command(
@@ -29,22 +27,22 @@ final class ProxyCommand implements Callable<Integer> {
       DoorSettings.DEFAULT_HOST + ":" + DoorSettings.DEFAULT_PORT;
 
   private final Play play;
+  private final ProxyRunner.Factory proxy;
   private final Terminal terminal;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Mixin private PlayOptions options = new PlayOptions();
 
-  @Mixin private MetricsOption metrics;
-
   @Option(
       names = "--listen",
-      paramLabel = "HOST:PORT",
+      paramLabel = "[HOST:]PORT",
       defaultValue = DEFAULT_LISTEN,
+      converter = ListenAddress.class,
       description =
           "Where it listens (default ${DEFAULT-VALUE}). Port 0 takes a free one. Others than this"
               + " machine can come only if you name an interface that they reach, such as 0.0.0.0.")
-  private String listen = DEFAULT_LISTEN;
+  private InetSocketAddress listen =
+      new InetSocketAddress(
+          InetAddress.ofLiteral(DoorSettings.DEFAULT_HOST), DoorSettings.DEFAULT_PORT);
 
   @Option(
       names = "--no-node-headers",
@@ -54,18 +52,19 @@ final class ProxyCommand implements Callable<Integer> {
   @Option(names = "--traffic", description = "Sends the scenario's own traffic as well.")
   private boolean traffic;
 
-  ProxyCommand(Play play, Terminal terminal, MetricsOption metrics) {
+  @Mixin private MetricsOption metrics;
+
+  ProxyCommand(Play play, ProxyRunner.Factory proxy, Terminal terminal, MetricsOption metrics) {
     this.play = play;
+    this.proxy = proxy;
     this.terminal = terminal;
     this.metrics = metrics;
   }
 
   @Override
   public Integer call() throws ScenarioException, RunFailedException, ReportException {
-    var runner =
-        new ProxyRunner(
-            settings(), traffic, !options.limited(), this::sayWhereItListens, metrics.observers());
     Scenario scenario = options.read();
+    Runner runner = proxy.serving(settings(), traffic, !options.limited(), this::sayWhereItListens);
     try (var _ = metrics.open()) {
       return play.play(scenario, runner, options.directory(), options.json());
     }
@@ -77,21 +76,7 @@ final class ProxyCommand implements Callable<Integer> {
   }
 
   private DoorSettings settings() {
-    int colon = listen.lastIndexOf(':');
-    String host = colon < 0 ? "" : listen.substring(0, colon);
-    try {
-      return new DoorSettings(
-          withoutBrackets(host),
-          Integer.parseInt(listen.substring(colon + 1)),
-          !withoutNodeHeaders);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          "--listen " + listen + " is wrong; allowed: HOST:PORT with a port from 0 to 65535");
-    }
-  }
-
-  private static String withoutBrackets(String host) {
-    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    return new DoorSettings(
+        listen.getAddress().getHostAddress(), listen.getPort(), !withoutNodeHeaders);
   }
 }

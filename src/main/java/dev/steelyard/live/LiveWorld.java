@@ -1,5 +1,8 @@
 package dev.steelyard.live;
 
+import dev.steelyard.balancer.discovery.MemberSource;
+import dev.steelyard.balancer.discovery.RegistryLink;
+import dev.steelyard.balancer.discovery.SourceSpec;
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.time.Seeds;
@@ -12,7 +15,6 @@ import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.world.World;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ public final class LiveWorld implements World {
   private final SystemTimeline timeline = new SystemTimeline("balancer", failures);
   private final SystemTimeline nodeTime = new SystemTimeline("nodes", failures);
   private final Map<String, MockBackend> nodes = new LinkedHashMap<>(); // But for those elsewhere.
-  private final List<Endpoint> endpoints = new ArrayList<>();
+  private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private Seeds seeds = new Seeds(0); // Until it opens.
   private @Nullable NetworkDelay network;
@@ -83,8 +85,7 @@ public final class LiveWorld implements World {
         new HttpTransport(
             timeline, mostInFlight(FileDescriptors.most(), scenario.nodes().size()), server);
     for (NodeSpec spec : scenario.nodes()) {
-      endpoints.add(
-          spec.address().isPresent() ? elsewhere(spec.id(), spec.address().get()) : open(spec));
+      open(spec);
     }
     nodeTime.start();
     timeline.start();
@@ -134,7 +135,7 @@ public final class LiveWorld implements World {
 
   @Override
   public List<Endpoint> endpoints() {
-    return List.copyOf(endpoints);
+    return List.copyOf(endpoints.values());
   }
 
   @Override
@@ -142,12 +143,28 @@ public final class LiveWorld implements World {
     if (network == null || server == null) {
       throw new IllegalStateException("not open");
     }
-    if (nodes.containsKey(spec.id())) {
+    if (endpoints.containsKey(spec.id())) {
       throw new IllegalArgumentException("node: there is a '" + spec.id() + "' already");
     }
-    var node = new MockBackend(spec, seeds, nodeTime, network, server);
-    nodes.put(spec.id(), node);
-    return node.endpoint();
+    Endpoint endpoint;
+    if (spec.address().isPresent()) {
+      endpoint = elsewhere(spec.id(), spec.address().get());
+    } else {
+      var node = new MockBackend(spec, seeds, nodeTime, network, server);
+      nodes.put(spec.id(), node);
+      endpoint = node.endpoint();
+    }
+    endpoints.put(spec.id(), endpoint);
+    return endpoint;
+  }
+
+  @Override
+  public MemberSource source(SourceSpec spec, String service, RegistryLink link)
+      throws IOException {
+    if (!(spec instanceof SourceSpec.InProcess)) {
+      throw new IOException("source: " + spec.type() + " is not available yet");
+    }
+    return link.source(service);
   }
 
   /// A port that closes refuses connections when this returns.
@@ -158,14 +175,15 @@ public final class LiveWorld implements World {
     find(node).setCondition(condition);
   }
 
-  /// Nothing is known of a service elsewhere, which counts as idle.
+  /// Of a service elsewhere nothing is known but its connections.
   @Override
   public NodeLoad load(String node) {
     MockBackend here = nodes.get(node);
-    if (here == null || transport == null) {
-      return NodeLoad.IDLE;
-    }
-    return here.load().withConnections(transport.connections(here.endpoint()));
+    NodeLoad load = here == null ? NodeLoad.IDLE : here.load();
+    Endpoint endpoint = endpoints.get(node);
+    return transport == null || endpoint == null
+        ? load
+        : load.withConnections(transport.connections(endpoint));
   }
 
   /// Stops time for balancer and nodes, from any thread. What is on the wire still arrives.

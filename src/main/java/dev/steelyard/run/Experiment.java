@@ -1,6 +1,7 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.discovery.RegistryEffect;
 import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
@@ -57,6 +58,12 @@ public interface Experiment extends AutoCloseable {
   /// @throws IllegalArgumentException if its id is taken, or there are as many nodes as there may
   ///   be
   void add(NodeSpec node);
+
+  /// Begins a fault of the registry, in place of one of its kind. Does nothing without discovery.
+  void inject(RegistryEffect effect);
+
+  /// Ends a fault of the registry, if it is on.
+  void clear(RegistryEffect effect);
 
   /// Pauses: the generator stops at once, and time stops when nothing is in flight any more.
   void pause();

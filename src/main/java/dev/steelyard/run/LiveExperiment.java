@@ -1,6 +1,7 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.discovery.RegistryEffect;
 import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.Fault;
@@ -142,6 +143,16 @@ public final class LiveExperiment implements Experiment {
       placed = scenario.nodes().getLast();
     }
     act(() -> trial.add(placed));
+  }
+
+  @Override
+  public void inject(RegistryEffect effect) {
+    act(() -> trial.inject(effect));
+  }
+
+  @Override
+  public void clear(RegistryEffect effect) {
+    act(() -> trial.clear(effect));
   }
 
   @Override

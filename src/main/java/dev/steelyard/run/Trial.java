@@ -1,6 +1,7 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.discovery.RegistryEffect;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.Pool;
@@ -50,6 +51,7 @@ final class Trial {
   private final FaultDriver faults;
   private final Recorder recorder;
   private final Roster roster;
+  private final Optional<Directory> directory;
   private final Announcer announcer;
   private final Runnable afterReading;
   private final long tickNanos;
@@ -78,7 +80,15 @@ final class Trial {
             scenario.balancers());
     this.roster = new Roster(scenario, world, recorder);
     this.pools = new Pools(scenario, world, seeds, this::pool, recorder, this::sink);
-    this.announcer = new DirectAnnouncer(node -> pools.of(node.pool()));
+    this.directory =
+        scenario
+            .services()
+            .discovery()
+            .map(spec -> new Directory(scenario, spec, world, seeds, recorder, roster, pools::of));
+    this.announcer =
+        directory
+            .<Announcer>map(found -> found)
+            .orElse(new DirectAnnouncer(node -> pools.of(node.pool())));
     this.generator =
         new Generator(timeline, seeds, scenario.traffic(), this::nextNumber, pools::dispatch);
     this.faults = new FaultDriver(timeline, new FaultTarget());
@@ -95,6 +105,7 @@ final class Trial {
       timeline.after(scenario.warmup().toNanos(), this::beginMeasuring);
     }
     faults.play(scenario.faults());
+    directory.ifPresent(Directory::start);
     roster.play(scenario.services().membership(), announcer);
     pools.start();
     if (traffic) {
@@ -181,10 +192,20 @@ final class Trial {
     }
   }
 
+  /// Begins a fault of the registry, if there is one.
+  void inject(RegistryEffect effect) {
+    directory.ifPresent(found -> found.inject(effect));
+  }
+
+  /// Ends a fault of the registry, if it is on.
+  void clear(RegistryEffect effect) {
+    directory.ifPresent(found -> found.clear(effect));
+  }
+
   /// Ends traffic and measuring; what is in flight goes on.
   void endTraffic() {
     generator.pause();
-    recorder.endMeasuring(timeline.nanos(), world::load);
+    recorder.endMeasuring(timeline.nanos(), roster::load);
   }
 
   /// The longest that requests in flight can take to end.
@@ -200,12 +221,12 @@ final class Trial {
 
   /// How the run gets on, as of the last reading.
   Progress progress() {
-    return recorder.progress(timeline.nanos(), world::load);
+    return recorder.progress(timeline.nanos(), roster::load);
   }
 
   /// All figures of this moment.
   Frame look() {
-    return recorder.look(timeline.nanos(), world::load);
+    return recorder.look(timeline.nanos(), roster::load);
   }
 
   /// Hears what the figures hear.
@@ -219,7 +240,7 @@ final class Trial {
   }
 
   private void beginMeasuring() {
-    recorder.beginMeasuring(timeline.nanos(), world::load);
+    recorder.beginMeasuring(timeline.nanos(), roster::load);
   }
 
   /// Readings keep to the times that they were planned for, so that none is missing at the end

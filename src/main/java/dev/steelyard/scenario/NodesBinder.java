@@ -48,8 +48,8 @@ final class NodesBinder {
     double speed = entry.number("speed", 1, Range.above(0, NodeSpec.MOST_SPEED));
     int workers = entry.whole("workers", 1, 1, NodeSpec.MOST_WORKERS);
     OptionalInt queue = entry.wholeIfThere("queue", 0, NodeSpec.MOST_QUEUE);
-    String pool = entry.text("pool", PoolSpec.DEFAULT, Rules.ID);
     Optional<Address> address = address(entry);
+    String pool = entry.text("pool", PoolSpec.DEFAULT, Rules.ID);
     if (problems.count() > before || !entry.has("id")) {
       return;
     }

@@ -29,6 +29,7 @@ final class Rules {
 
   static final TextRule HEADER_VALUE =
       TextRule.of("[ -~]{0,2000}", "up to 2000 printable ASCII characters");
+  static final TextRule ADDRESS = TextRule.of("[!-~]{1,500}", Address.FORM);
 
   /// What a `Host` header may say, with or without a port.
   static final TextRule HOST =
@@ -36,7 +37,6 @@ final class Rules {
           "(?:[A-Za-z0-9_.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?",
           "a host as shop.example, with or without a port");
 
-  static final TextRule ADDRESS = TextRule.of("[!-~]{1,500}", Address.FORM);
   static final Duration NONE = Duration.ZERO;
   static final Duration SHORTEST = Duration.ofNanos(1);
 

@@ -57,6 +57,7 @@ final class ScenarioBinder {
     Set<String> poolIds = poolIds(nodesKnown ? nodes : List.of(), pools);
     Optional<GatewaySettings> gateway = GatewayBinder.bind(fields, poolIds);
     List<PlannedFault> faults = FaultsBinder.bind(fields, ids, elsewhere(nodes));
+    Optional<DiscoverySpec> discovery = DiscoveryBinder.bind(fields, ids);
     List<MembershipChange> membership = MembershipBinder.bind(fields, ids);
     List<Claim> claims = ClaimsBinder.bind(fields, ids, poolIds);
     fields.done();
@@ -75,9 +76,16 @@ final class ScenarioBinder {
         traffic,
         balancer.count(),
         balancer.settings(),
-        new Services(pools, membership, gateway),
+        new Services(pools, membership, gateway, discovery),
         faults,
         claims);
+  }
+
+  private static Set<String> elsewhere(List<NodeSpec> nodes) {
+    return nodes.stream()
+        .filter(node -> node.address().isPresent())
+        .map(NodeSpec::id)
+        .collect(Collectors.toSet());
   }
 
   /// The pools that there are; none if the nodes are not known.
@@ -87,13 +95,6 @@ final class ScenarioBinder {
       pools.forEach(pool -> ids.add(pool.id()));
     }
     return ids;
-  }
-
-  private static Set<String> elsewhere(List<NodeSpec> nodes) {
-    return nodes.stream()
-        .filter(node -> node.address().isPresent())
-        .map(NodeSpec::id)
-        .collect(Collectors.toSet());
   }
 
   private static void checkVersion(Fields fields) throws ScenarioException {

@@ -76,6 +76,9 @@ class CommandsTest {
             terminal,
             live,
             runner(simulated),
+            (settings, traffic, endless, opened) -> {
+              throw new AssertionError("no proxy is to run");
+            },
             scenario -> desktop.open(scenario),
             (result, png) -> Files.writeString(png, "a picture"),
             address -> {

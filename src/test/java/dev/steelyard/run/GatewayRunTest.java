@@ -83,7 +83,8 @@ class GatewayRunTest {
   void withoutAGatewayAllGoesToTheFirstNodesPool() throws Exception {
     Scenario routed = scenario(TWO_POOLS.formatted(1));
     Scenario plain =
-        routed.withServices(new Services(routed.services().pools(), List.of(), Optional.empty()));
+        routed.withServices(
+            new Services(routed.services().pools(), List.of(), Optional.empty(), Optional.empty()));
 
     Summary summary = new VirtualRunner().run(plain, seen -> {}, () -> false).summary();
 

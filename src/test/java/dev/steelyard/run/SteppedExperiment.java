@@ -1,6 +1,7 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.discovery.RegistryEffect;
 import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
@@ -140,6 +141,18 @@ public final class SteppedExperiment implements Experiment {
     commands.add("add " + node.id());
     scenario = scenario.withNode(node);
     trial.add(node);
+  }
+
+  @Override
+  public void inject(RegistryEffect effect) {
+    commands.add("inject " + effect.words());
+    trial.inject(effect);
+  }
+
+  @Override
+  public void clear(RegistryEffect effect) {
+    commands.add("clear " + effect.words());
+    trial.clear(effect);
   }
 
   @Override
