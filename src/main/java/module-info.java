@@ -6,6 +6,7 @@ module dev.steelyard {
   requires org.apache.commons.statistics.distribution;
   requires org.eclipse.jetty.server;
   requires org.eclipse.jetty.client;
+  requires org.eclipse.jetty.http2.server;
   requires info.picocli;
   requires io.prometheus.metrics.config;
   requires io.prometheus.metrics.core;

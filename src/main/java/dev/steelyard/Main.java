@@ -9,6 +9,7 @@ import dev.steelyard.run.Experiment;
 import dev.steelyard.run.LiveExperiment;
 import dev.steelyard.run.LiveRunner;
 import dev.steelyard.run.Observers;
+import dev.steelyard.run.ProxyRunner;
 import dev.steelyard.run.RunFailedException;
 import dev.steelyard.run.VirtualRunner;
 import dev.steelyard.run.report.ClaimCheckingRunner;
@@ -37,6 +38,8 @@ public final class Main {
             Terminal.ofProcess(),
             new ClaimCheckingRunner(new LiveRunner(metrics)),
             new ClaimCheckingRunner(new VirtualRunner()),
+            (settings, traffic, endless, opened) ->
+                new ProxyRunner(settings, traffic, endless, opened, metrics),
             scenario -> openWindow(scenario, metrics),
             (result, png) -> new Still().paint(result.scenario(), result.lastFrame(), png),
             address -> open(metrics, address),

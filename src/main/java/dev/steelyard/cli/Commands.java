@@ -1,5 +1,6 @@
 package dev.steelyard.cli;
 
+import dev.steelyard.run.ProxyRunner;
 import dev.steelyard.run.Runner;
 import dev.steelyard.run.report.DashboardPainter;
 import dev.steelyard.run.series.Series;
@@ -15,6 +16,7 @@ public final class Commands {
 
   /// @param live plays over real HTTP
   /// @param virtual plays in virtual time
+  /// @param proxy serves real clients
   /// @param desktop opens the window
   /// @param painter paints the dashboard of a report
   /// @param metrics opens the figures of what runs live to other programs
@@ -23,17 +25,19 @@ public final class Commands {
       Terminal terminal,
       Runner live,
       Runner virtual,
+      ProxyRunner.Factory proxy,
       Desktop desktop,
       DashboardPainter painter,
       MetricsDoor metrics,
       String version) {
-    this(terminal, live, virtual, desktop, painter, metrics, version, Interrupt::listen);
+    this(terminal, live, virtual, proxy, desktop, painter, metrics, version, Interrupt::listen);
   }
 
   Commands(
       Terminal terminal,
       Runner live,
       Runner virtual,
+      ProxyRunner.Factory proxy,
       Desktop desktop,
       DashboardPainter painter,
       MetricsDoor metrics,
@@ -47,6 +51,8 @@ public final class Commands {
     line.addSubcommand(app);
     line.addSubcommand(new RunCommand(play, live, new MetricsOption(metrics, terminal)));
     line.addSubcommand(new SimulateCommand(play, virtual));
+    line.addSubcommand(
+        new ProxyCommand(play, proxy, terminal, new MetricsOption(metrics, terminal)));
     var seriesPlay = new SeriesPlay(terminal, stopSignals);
     // Runs over real HTTP would disturb each other; those in virtual time do not.
     var liveSeries = new Series(live, 1);

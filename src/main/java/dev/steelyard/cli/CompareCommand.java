@@ -7,6 +7,7 @@ import dev.steelyard.run.series.Series;
 import dev.steelyard.run.series.Variant;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.scenario.ScenarioException;
+import dev.steelyard.scenario.ScenarioReader;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,6 +61,9 @@ final class CompareCommand implements Callable<Integer> {
               throw options.badUsage("--world " + world + " is wrong; allowed: virtual, live");
         };
     Scenario scenario = options.read(List.of());
+    if (series == virtual) {
+      ScenarioReader.inVirtualTime(scenario);
+    }
     List<Variant> variants = StrategyList.of(strategies, scenario);
     checkNames(variants.stream().map(Variant::name).toList());
     return play.play(

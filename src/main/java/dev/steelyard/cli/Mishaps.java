@@ -12,7 +12,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Tells what went wrong in lines that say what to do, never as a stack trace.
 final class Mishaps {
-  private static final Set<String> PLANNED = Set.of("proxy", "lessons");
+  private static final Set<String> PLANNED = Set.of("lessons");
   private static final System.Logger LOG = System.getLogger(Mishaps.class.getName());
 
   private final Terminal terminal;

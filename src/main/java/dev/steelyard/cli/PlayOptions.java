@@ -30,6 +30,11 @@ final class PlayOptions {
     return choice.read();
   }
 
+  /// Whether the command line says how long it lasts.
+  boolean limited() {
+    return choice.limited();
+  }
+
   Optional<Path> directory() {
     return Optional.ofNullable(directory);
   }

@@ -24,6 +24,11 @@ final class ScenarioChoice {
 
   @Mixin private ScenarioOptions options = new ScenarioOptions();
 
+  /// Whether there is an option `--for`.
+  boolean limited() {
+    return lasting != null;
+  }
+
   Scenario read() throws ScenarioException {
     return read(List.of());
   }

@@ -4,6 +4,7 @@ import dev.steelyard.run.RunFailedException;
 import dev.steelyard.run.Runner;
 import dev.steelyard.run.report.ReportException;
 import dev.steelyard.scenario.ScenarioException;
+import dev.steelyard.scenario.ScenarioReader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ScenarioException, RunFailedException, ReportException {
-    return play.play(options.read(), virtual, options.directory(), options.json());
+    return play.play(
+        ScenarioReader.inVirtualTime(options.read()), virtual, options.directory(), options.json());
   }
 }

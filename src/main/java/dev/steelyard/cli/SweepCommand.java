@@ -7,6 +7,7 @@ import dev.steelyard.run.series.Variant;
 import dev.steelyard.run.sweep.Sweep;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.scenario.ScenarioException;
+import dev.steelyard.scenario.ScenarioReader;
 import dev.steelyard.scenario.json.FieldChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,8 @@ final class SweepCommand implements Callable<Integer> {
     for (String value : variation.values()) {
       String source = "--vary " + variation.path() + "=" + value;
       var change = new FieldChange(source, variation.path(), value);
-      variants.add(new Variant(value, options.read(List.of(change))));
+      Scenario scenario = ScenarioReader.inVirtualTime(options.read(List.of(change)));
+      variants.add(new Variant(value, scenario));
     }
     Scenario first = variants.getFirst().scenario();
     return play.play(

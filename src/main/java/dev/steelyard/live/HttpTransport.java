@@ -8,6 +8,7 @@ import dev.steelyard.balancer.request.Request;
 import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Timeline;
+import dev.steelyard.live.Relayed.Passage;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -51,6 +52,7 @@ final class HttpTransport implements Transport {
 
   private static final int MOST_TARGETS = 10_000;
   private static final int SELECTORS = 1;
+  private static final int MOST_HEAD_BYTES = 32 * 1024;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   private final HttpClient client;
@@ -79,6 +81,9 @@ final class HttpTransport implements Transport {
     client.setHttpCookieStore(new org.eclipse.jetty.http.HttpCookieStore.Empty());
     client.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
     client.setIdleTimeout(0);
+    client.setMaxRequestHeadersSize(MOST_HEAD_BYTES);
+    client.setMaxResponseHeadersSize(MOST_HEAD_BYTES);
+    client.setDefaultRequestContentType(null);
     client.setMaxConnectionsPerDestination(mostInFlight);
     client.setMaxRequestsQueuedPerDestination(mostInFlight);
     try {
@@ -95,6 +100,9 @@ final class HttpTransport implements Transport {
   public Cancellable send(Endpoint endpoint, Request request, Done done) {
     Target target = request.healthCheck() ? healthTarget(endpoint) : trafficTarget(endpoint);
     var attempt = new Attempt(target, target.newRequest(request), done);
+    if (request.exchange() instanceof Relayed client) {
+      attempt.carry(client.begin(endpoint, attempt.request));
+    }
     attempt.start();
     return attempt;
   }
@@ -127,22 +135,24 @@ final class HttpTransport implements Transport {
   }
 
   private Target trafficTarget(Endpoint endpoint) {
-    return traffic.computeIfAbsent(endpoint, to -> new Target(to.host(), to.port()));
+    return traffic.computeIfAbsent(endpoint, to -> new Target(to.host(), to.port(), to.path()));
   }
 
   private Target healthTarget(Endpoint endpoint) {
-    return healthChecks.computeIfAbsent(endpoint, to -> new Target(to.host(), to.healthPort()));
+    return healthChecks.computeIfAbsent(endpoint, to -> new Target(to.host(), to.healthPort(), ""));
   }
 
   /// What is known of a port: everything about its requests that is always the same.
   private final class Target {
     private final URI root;
+    private final String path;
     private final HttpField hostField;
     private final Destination destination;
     private int inFlight;
     private boolean forgotten;
 
-    Target(String host, int port) {
+    Target(String host, int port, String path) {
+      this.path = path;
       var origin = new Origin(HttpScheme.HTTP.asString(), host, port);
       root = URI.create(origin.asString());
       hostField = new PreEncodedHttpField(HttpHeader.HOST, root.getAuthority());
@@ -191,11 +201,13 @@ final class HttpTransport implements Transport {
     }
 
     org.eclipse.jetty.client.Request newRequest(Request request) {
-      return client
-          .newRequest(root)
-          .path(request.path())
-          .method(request.method())
-          .headers(fields -> addHeaders(fields, request));
+      String target = path.isEmpty() ? request.path() : path + request.path();
+      var made = new RawRequest(client, root, target);
+      made.method(request.method());
+      if (!(request.exchange() instanceof Relayed)) { // That one brings its own.
+        made.headers(fields -> addHeaders(fields, request));
+      }
+      return made;
     }
 
     private void addHeaders(HttpFields.Mutable fields, Request request) {
@@ -212,6 +224,7 @@ final class HttpTransport implements Transport {
     private final Target target;
     private final org.eclipse.jetty.client.Request request;
     private final Done done;
+    private @Nullable Passage passage; // Of a real client.
     private Outcome outcome = Failure.RESET; // Set before it is handed to the Timeline.
     private boolean over; // The Timeline's.
 
@@ -219,6 +232,11 @@ final class HttpTransport implements Transport {
       this.target = target;
       this.request = request;
       this.done = done;
+    }
+
+    void carry(Passage found) {
+      passage = found;
+      request.onResponseContentSource(found);
     }
 
     void start() {
@@ -234,7 +252,8 @@ final class HttpTransport implements Transport {
 
     @Override
     public void onComplete(Result result) {
-      outcome = result.isFailed() ? failure(request, result) : answer(result.getResponse());
+      Outcome seen = result.isFailed() ? failure(request, result) : answer(result.getResponse());
+      outcome = passage == null ? seen : passage.outcome(seen);
       timeline.execute(this);
     }
 
@@ -243,6 +262,9 @@ final class HttpTransport implements Transport {
       target.ended();
       if (!over) {
         over = true;
+        if (passage != null) {
+          passage.ended();
+        }
         done.ended(outcome);
       }
     }
@@ -251,6 +273,9 @@ final class HttpTransport implements Transport {
     public void cancel() {
       if (!over) {
         over = true;
+        if (passage != null) {
+          passage.calledOff();
+        }
         var _ = request.abort(new CancellationException());
       }
     }

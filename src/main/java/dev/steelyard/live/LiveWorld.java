@@ -1,5 +1,8 @@
 package dev.steelyard.live;
 
+import dev.steelyard.balancer.discovery.MemberSource;
+import dev.steelyard.balancer.discovery.RegistryLink;
+import dev.steelyard.balancer.discovery.SourceSpec;
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.time.Seeds;
@@ -7,6 +10,7 @@ import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.clock.SystemTimeline;
 import dev.steelyard.fault.NodeCondition;
 import dev.steelyard.metrics.NodeLoad;
+import dev.steelyard.scenario.Address;
 import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.world.World;
@@ -31,11 +35,13 @@ public final class LiveWorld implements World {
 
   private static final int DESCRIPTORS_TO_SPARE = 500;
   private static final int FEWEST_IN_FLIGHT = 8;
+  private static final int MOST_CLIENTS = 100_000;
 
   private final Failures failures = new Failures();
   private final SystemTimeline timeline = new SystemTimeline("balancer", failures);
   private final SystemTimeline nodeTime = new SystemTimeline("nodes", failures);
-  private final Map<String, MockBackend> nodes = new LinkedHashMap<>();
+  private final Map<String, MockBackend> nodes = new LinkedHashMap<>(); // But for those elsewhere.
+  private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private Seeds seeds = new Seeds(0); // Until it opens.
   private @Nullable NetworkDelay network;
@@ -85,12 +91,27 @@ public final class LiveWorld implements World {
     timeline.start();
   }
 
+  /// A service that is not ours has one port for everything.
+  private static Endpoint elsewhere(String id, Address address) {
+    return new Endpoint(id, address.host(), address.port(), address.port(), address.path());
+  }
+
   /// How many attempts may be under way to one node, so that the process keeps file descriptors to
-  /// spare: each takes two, here and at the node, and one more may be left at the node by a client
-  /// that gave up.
+  /// spare: each takes two, here and at the node, one more may be left at the node by a client that
+  /// gave up, and one is for a client at the front door.
   static int mostInFlight(long descriptors, int nodes) {
     long forConnections = descriptors - DESCRIPTORS_TO_SPARE - 2L * nodes;
-    return Math.clamp(forConnections / 3 / nodes, FEWEST_IN_FLIGHT, HttpTransport.MOST_IN_FLIGHT);
+    return Math.clamp(forConnections / 6 / nodes, FEWEST_IN_FLIGHT, HttpTransport.MOST_IN_FLIGHT);
+  }
+
+  /// How many connections of real clients the machine's file descriptors allow beside the nodes'.
+  public int mostClients() {
+    return mostClients(FileDescriptors.most());
+  }
+
+  /// Half of all, so that idle clients leave enough for those who send requests.
+  static int mostClients(long descriptors) {
+    return Math.clamp((descriptors - DESCRIPTORS_TO_SPARE) / 2, FEWEST_IN_FLIGHT, MOST_CLIENTS);
   }
 
   @Override
@@ -114,7 +135,7 @@ public final class LiveWorld implements World {
 
   @Override
   public List<Endpoint> endpoints() {
-    return nodes.values().stream().map(MockBackend::endpoint).toList();
+    return List.copyOf(endpoints.values());
   }
 
   @Override
@@ -122,25 +143,47 @@ public final class LiveWorld implements World {
     if (network == null || server == null) {
       throw new IllegalStateException("not open");
     }
-    if (nodes.containsKey(spec.id())) {
+    if (endpoints.containsKey(spec.id())) {
       throw new IllegalArgumentException("node: there is a '" + spec.id() + "' already");
     }
-    var node = new MockBackend(spec, seeds, nodeTime, network, server);
-    nodes.put(spec.id(), node);
-    return node.endpoint();
+    Endpoint endpoint;
+    if (spec.address().isPresent()) {
+      endpoint = elsewhere(spec.id(), spec.address().get());
+    } else {
+      var node = new MockBackend(spec, seeds, nodeTime, network, server);
+      nodes.put(spec.id(), node);
+      endpoint = node.endpoint();
+    }
+    endpoints.put(spec.id(), endpoint);
+    return endpoint;
+  }
+
+  @Override
+  public MemberSource source(SourceSpec spec, String service, RegistryLink link)
+      throws IOException {
+    if (!(spec instanceof SourceSpec.InProcess)) {
+      throw new IOException("source: " + spec.type() + " is not available yet");
+    }
+    return link.source(service);
   }
 
   /// A port that closes refuses connections when this returns.
+  ///
+  /// @throws IllegalArgumentException if the node is a service elsewhere, which cannot be broken
   @Override
   public void setCondition(String node, NodeCondition condition) {
     find(node).setCondition(condition);
   }
 
+  /// Of a service elsewhere nothing is known but its connections.
   @Override
   public NodeLoad load(String node) {
-    MockBackend found = find(node);
-    int connections = transport == null ? 0 : transport.connections(found.endpoint());
-    return found.load().withConnections(connections);
+    MockBackend here = nodes.get(node);
+    NodeLoad load = here == null ? NodeLoad.IDLE : here.load();
+    Endpoint endpoint = endpoints.get(node);
+    return transport == null || endpoint == null
+        ? load
+        : load.withConnections(transport.connections(endpoint));
   }
 
   /// Stops time for balancer and nodes, from any thread. What is on the wire still arrives.
@@ -180,7 +223,7 @@ public final class LiveWorld implements World {
   private MockBackend find(String id) {
     MockBackend node = nodes.get(id);
     if (node == null) {
-      throw new IllegalArgumentException("node: there is no '" + id + "'");
+      throw new IllegalArgumentException("node: there is no '" + id + "' in this process");
     }
     return node;
   }

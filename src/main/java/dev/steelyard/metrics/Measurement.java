@@ -5,6 +5,7 @@ import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.metrics.Summary.Attempts;
+import dev.steelyard.metrics.Summary.DiscoverySummary;
 import dev.steelyard.metrics.Summary.NodeSummary;
 import dev.steelyard.metrics.Summary.PoolSummary;
 import dev.steelyard.metrics.Summary.Requests;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -148,6 +150,11 @@ final class Measurement {
     return tally.attempts();
   }
 
+  /// Up to when was measured: now, or when that ended.
+  long endNanos(long nowNanos) {
+    return over ? endedNanos : nowNanos;
+  }
+
   /// How long was measured so far.
   double seconds(long nowNanos) {
     if (over) {
@@ -171,7 +178,11 @@ final class Measurement {
     lastLatencyIsOld = true;
   }
 
-  Summary summary(Identity identity, ExpectedShares expected, List<PoolSummary> pools) {
+  Summary summary(
+      Identity identity,
+      ExpectedShares expected,
+      List<PoolSummary> pools,
+      Optional<DiscoverySummary> discovery) {
     double seconds = seconds(endedNanos);
     long attempts = tally.attempts();
     List<NodeSummary> nodes =
@@ -194,7 +205,8 @@ final class Measurement {
             tally.retries,
             tally.hedges,
             tally.cancelled,
-            tally.refusedByBudget),
+            tally.refusedByBudget,
+            meters.stream().mapToLong(meter -> meter.measured.misrouted).sum()),
         latency.latency(),
         halfWidthNanos(),
         failuresByLabel(),
@@ -202,7 +214,8 @@ final class Measurement {
         List.copyOf(transitions),
         fairness(nodes),
         worstLagNanos,
-        pools);
+        pools,
+        discovery);
   }
 
   private NodeSummary node(
@@ -219,6 +232,7 @@ final class Measurement {
         meter.measuredLatency.latency(),
         nanos == 0 ? 0 : used.inFlightNanos / nanos,
         nanos == 0 ? 0 : used.busyNanos / nanos / meter.member().workers(),
+        meter.measured.misrouted,
         used.memberNanos / NANOS,
         connections.getOrDefault(meter.id, 0));
   }

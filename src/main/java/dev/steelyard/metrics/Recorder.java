@@ -1,5 +1,7 @@
 package dev.steelyard.metrics;
 
+import dev.steelyard.balancer.discovery.Difference;
+import dev.steelyard.balancer.discovery.Instance;
 import dev.steelyard.balancer.event.AttemptKind;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
@@ -13,13 +15,16 @@ import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.LogEntry.Kind;
 import dev.steelyard.metrics.Readings.Reading;
 import dev.steelyard.metrics.Summary.PoolSummary;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the events of a run into frames and, in the end, into its summary.
@@ -47,7 +52,10 @@ public final class Recorder implements EventSink {
   private final int balancers;
   private long attemptsEnded;
   private final ExpectedShares expected;
+  private final DiscoveryMeter discovery = new DiscoveryMeter();
+  private Supplier<Optional<DiscoveryFrame>> discoveryFrame = Optional::empty;
   private final long tickNanos;
+  private long lastNanos;
   private boolean tellsPools;
   private History history = History.EMPTY;
   private Log log = Log.EMPTY;
@@ -164,14 +172,10 @@ public final class Recorder implements EventSink {
           panicChanged(change, pool == null ? firstPool : pool, balancer);
       case Event.SettingChanged(long at, String setting, String value) ->
           note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
-      case Event.LeaseChanged(long at, String service, String node, LeaseChange change) ->
-          note(new LogEntry(at, Kind.HEALTH, Optional.of(node), "registry: " + change.words()));
-      case Event.DiscoveryChanged change -> {
-        String text = "members of " + change.service() + ": " + change.to().word();
-        noteHealth(balancer, change.atNanos(), Optional.empty(), text + ", " + change.reason());
-      }
       case Event.MemberJoined joined -> joined(joined, balancer);
       case Event.MemberLeft left -> left(left, balancer);
+      case Event.LeaseChanged change -> leaseChanged(change);
+      case Event.DiscoveryChanged change -> discoveryChanged(change, balancer);
       case Event.NodeChosen chosen -> {}
       case Event.ProbeEnded probe -> {}
     }
@@ -222,6 +226,41 @@ public final class Recorder implements EventSink {
     meter(node).setRunning(running);
   }
 
+  /// What became of the process of a node.
+  ///
+  /// @param dead whether it serves nobody from now on, since it was killed or has stopped
+  /// @param wanted whether it should be there
+  public void process(String node, boolean dead, boolean wanted, long nowNanos) {
+    meter(node).setDead(dead);
+    if (dead && wanted) {
+      discovery.died(node, nowNanos);
+    } else {
+      discovery.lives(node);
+    }
+  }
+
+  /// There is discovery, and who looks is to see what `frame` says.
+  public void discoveryBy(Supplier<DiscoveryFrame> frame) {
+    discovery.use();
+    discoveryFrame = () -> Optional.of(frame.get());
+  }
+
+  /// What the balancer of a number, from 1, believes of a service at the beginning.
+  public void believes(
+      int balancer, String service, Collection<Instance> instances, long nowNanos) {
+    discovery.believes(balancer, service, instances, nowNanos);
+  }
+
+  /// The list that the balancer of a number, from 1, has of a service became another one.
+  public void listed(int balancer, String service, Difference difference, long nowNanos) {
+    discovery.listed(balancer, service, difference, nowNanos);
+  }
+
+  /// Since when the list of a balancer is another than the registry's; empty if it is the same.
+  public OptionalLong differsSince(int balancer, String service) {
+    return discovery.differsSince(balancer, service);
+  }
+
   /// The weight of a node is this from now on.
   public void weight(String node, int weight) {
     settleShares();
@@ -231,6 +270,7 @@ public final class Recorder implements EventSink {
   /// The warm-up is over.
   public void beginMeasuring(long nowNanos, Function<String, NodeLoad> loads) {
     measurement.begin(nowNanos, loads);
+    discovery.begin(nowNanos);
   }
 
   /// Requests that begin later are not measured.
@@ -241,6 +281,7 @@ public final class Recorder implements EventSink {
   /// Takes the regular readings of this moment for the history. To be followed by {@link #turn};
   /// who wants to see the moment takes a {@link #look} in between.
   public void read(long nowNanos) {
+    lastNanos = nowNanos;
     windows.read(nowNanos, tally.copy());
     meters.values().forEach(meter -> meter.read(nowNanos));
     history = history.plus(point(nowNanos));
@@ -271,7 +312,8 @@ public final class Recorder implements EventSink {
   public Summary summary(Identity identity) {
     List<PoolSummary> told =
         tellsPools ? pools.values().stream().map(PoolMeter::summary).toList() : List.of();
-    return measurement.summary(identity, expected, told);
+    return measurement.summary(
+        identity, expected, told, discovery.summary(measurement.endNanos(lastNanos)));
   }
 
   /// The counts so far. So that they can be found wrong, what is in flight is what the balancers
@@ -294,6 +336,9 @@ public final class Recorder implements EventSink {
   }
 
   private void stateChanged(Event.NodeStateChanged change, int balancer) {
+    if (change.to() == NodeState.DOWN) {
+      discovery.wentDown(change.node(), change.atNanos());
+    }
     if (change.from() == NodeState.DRAINING || change.to() == NodeState.DRAINING) {
       settleShares();
     }
@@ -307,6 +352,27 @@ public final class Recorder implements EventSink {
         whose(balancer));
     String text = change.from().word() + " to " + change.to().word() + ": " + change.reason();
     noteHealth(balancer, change.atNanos(), Optional.of(change.node()), text);
+  }
+
+  private void leaseChanged(Event.LeaseChanged change) {
+    discovery.leaseChanged(change);
+    NodeMeter meter = meters.get(change.node()); // Another program's node may be unknown yet.
+    if (meter != null && change.change() != LeaseChange.FORGOTTEN) {
+      meter.setUnregistered(change.change() != LeaseChange.GRANTED);
+    }
+    String text = "registry: " + change.change().words();
+    note(new LogEntry(change.atNanos(), Kind.DISCOVERY, Optional.of(change.node()), text));
+  }
+
+  private void discoveryChanged(Event.DiscoveryChanged change, int balancer) {
+    discovery.discoveryChanged(balancer, change);
+    String text = "members of " + change.service() + ": " + change.to().word();
+    noteOf(
+        balancer,
+        Kind.DISCOVERY,
+        change.atNanos(),
+        Optional.empty(),
+        text + ", " + change.reason());
   }
 
   private void joined(Event.MemberJoined event, int balancer) {
@@ -394,6 +460,7 @@ public final class Recorder implements EventSink {
             .toList(),
         pools.values().stream().anyMatch(pool -> !pool.panicking.isEmpty()),
         lag.worstNanos(),
+        discoveryFrame.get(),
         history,
         log);
   }

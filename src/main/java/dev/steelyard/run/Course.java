@@ -49,10 +49,29 @@ final class Course {
   }
 
   void start() {
-    trial.start();
+    trial.start(true);
+    planEnd();
+  }
+
+  private void planEnd() {
     // By way of execute, so that the reading which is due at the same moment comes first.
     plannedEnd =
         timeline.after(scenario.duration().toNanos(), () -> timeline.execute(this::endTraffic));
+  }
+
+  /// Starts for real clients.
+  ///
+  /// @param traffic whether the scenario's own traffic is sent too
+  /// @param endless whether only a stop ends it
+  void serve(boolean traffic, boolean endless) {
+    trial.start(traffic);
+    if (!endless) {
+      planEnd();
+    }
+  }
+
+  Trial trial() {
+    return trial;
   }
 
   private void onReading() {

@@ -1,6 +1,7 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.discovery.RegistryEffect;
 import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
@@ -9,6 +10,7 @@ import dev.steelyard.metrics.Frame;
 import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.traffic.TrafficSettings;
+import java.io.IOException;
 import java.util.Optional;
 
 /// A running scenario that can be watched and meddled with from any thread.
@@ -57,6 +59,12 @@ public interface Experiment extends AutoCloseable {
   ///   be
   void add(NodeSpec node);
 
+  /// Begins a fault of the registry, in place of one of its kind. Does nothing without discovery.
+  void inject(RegistryEffect effect);
+
+  /// Ends a fault of the registry, if it is on.
+  void clear(RegistryEffect effect);
+
   /// Pauses: the generator stops at once, and time stops when nothing is in flight any more.
   void pause();
 
@@ -64,6 +72,18 @@ public interface Experiment extends AutoCloseable {
   void resume();
 
   boolean paused();
+
+  /// Opens a door for real clients, whose requests are balanced like all others and appear in all
+  /// figures; one that is open is closed first.
+  ///
+  /// @throws IOException if it cannot listen there; the message says what to do
+  void openDoor(DoorSettings settings) throws IOException;
+
+  /// Closes the door with all its connections, if it is open.
+  void closeDoor();
+
+  /// The door, if it is open.
+  Optional<DoorStatus> door();
 
   /// Why the run broke down, in words for the user; empty while it goes well.
   Optional<String> failure();

@@ -1,6 +1,7 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.discovery.RegistryEffect;
 import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.Fault;
@@ -13,6 +14,7 @@ import dev.steelyard.scenario.Scenario;
 import dev.steelyard.traffic.TrafficSettings;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An experiment over real HTTP on loopback. It goes on until it is closed.
 public final class LiveExperiment implements Experiment {
@@ -25,6 +27,8 @@ public final class LiveExperiment implements Experiment {
   private volatile Frame newest;
   private volatile Optional<String> failure = Optional.empty();
   private volatile boolean paused;
+  private final Object doorLock = new Object();
+  private volatile @Nullable Door door; // Changed under its lock.
   private boolean frozen; // Belongs to the Timeline, like the trial.
 
   private LiveExperiment(Scenario scenario, LiveWorld world, Observer observer) {
@@ -46,7 +50,7 @@ public final class LiveExperiment implements Experiment {
     world.onFailure(problem ->
         experiment.failure =
             Optional.of("The run broke down (" + problem + "). Reset to start it again."));
-    experiment.timeline.execute(experiment.trial::start);
+    experiment.timeline.execute(() -> experiment.trial.start(true));
     return experiment;
   }
 
@@ -127,10 +131,22 @@ public final class LiveExperiment implements Experiment {
 
   @Override
   public void add(NodeSpec node) {
+    NodeSpec placed;
     synchronized (this) {
       scenario = scenario.withNode(node);
+      placed = scenario.nodes().getLast();
     }
-    act(() -> trial.add(node));
+    act(() -> trial.add(placed));
+  }
+
+  @Override
+  public void inject(RegistryEffect effect) {
+    act(() -> trial.inject(effect));
+  }
+
+  @Override
+  public void clear(RegistryEffect effect) {
+    act(() -> trial.clear(effect));
   }
 
   @Override
@@ -157,6 +173,37 @@ public final class LiveExperiment implements Experiment {
     return paused;
   }
 
+  /// While a door is open a pause stops the scenario's own traffic alone, and not the time.
+  @Override
+  public void openDoor(DoorSettings settings) throws IOException {
+    synchronized (doorLock) {
+      closeDoor();
+      door = Door.open(settings, world, trial);
+    }
+    act(() -> {
+      world.thaw();
+      frozen = false;
+    });
+  }
+
+  @Override
+  public void closeDoor() {
+    synchronized (doorLock) {
+      Door open = door;
+      if (open != null) {
+        door = null;
+        open.close();
+        act(() -> trial.noteDoor("the front door is closed"));
+      }
+    }
+  }
+
+  @Override
+  public Optional<DoorStatus> door() {
+    Door open = door;
+    return open == null ? Optional.empty() : Optional.of(open.status());
+  }
+
   @Override
   public Optional<String> failure() {
     return failure;
@@ -164,6 +211,7 @@ public final class LiveExperiment implements Experiment {
 
   @Override
   public void close() {
+    closeDoor();
     world.close();
   }
 
@@ -192,7 +240,7 @@ public final class LiveExperiment implements Experiment {
   /// Stops time once a pause has let everything in flight come home: until then the clock of its
   /// latencies must go on.
   private void freezeIfIdle() {
-    if (paused && !frozen && trial.inFlight() == 0) {
+    if (paused && !frozen && door == null && trial.inFlight() == 0) {
       frozen = true;
       world.freeze();
       look();

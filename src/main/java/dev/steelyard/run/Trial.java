@@ -1,10 +1,13 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.discovery.RegistryEffect;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.Pool;
+import dev.steelyard.balancer.request.Request;
 import dev.steelyard.balancer.route.GatewaySettings;
+import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.Fault;
@@ -48,10 +51,12 @@ final class Trial {
   private final FaultDriver faults;
   private final Recorder recorder;
   private final Roster roster;
+  private final Optional<Directory> directory;
   private final Announcer announcer;
   private final Runnable afterReading;
   private final long tickNanos;
   private long nextTickNanos;
+  private long lastNumber;
 
   /// @param samples hears every event first
   /// @param afterReading runs after each regular reading, which it may {@link #look} at
@@ -75,13 +80,24 @@ final class Trial {
             scenario.balancers());
     this.roster = new Roster(scenario, world, recorder);
     this.pools = new Pools(scenario, world, seeds, this::pool, recorder, this::sink);
-    this.announcer = new DirectAnnouncer(node -> pools.of(node.pool()));
-    this.generator = new Generator(timeline, seeds, scenario.traffic(), pools::dispatch);
+    this.directory =
+        scenario
+            .services()
+            .discovery()
+            .map(spec -> new Directory(scenario, spec, world, seeds, recorder, roster, pools::of));
+    this.announcer =
+        directory
+            .<Announcer>map(found -> found)
+            .orElse(new DirectAnnouncer(node -> pools.of(node.pool())));
+    this.generator =
+        new Generator(timeline, seeds, scenario.traffic(), this::nextNumber, pools::dispatch);
     this.faults = new FaultDriver(timeline, new FaultTarget());
   }
 
   /// Begins: checks, traffic, faults and readings.
-  void start() {
+  ///
+  /// @param traffic whether requests are made here, or come from real clients alone
+  void start(boolean traffic) {
     note(Kind.RUN, Optional.empty(), "started: " + scenario.title());
     if (scenario.warmup().isZero()) {
       beginMeasuring();
@@ -89,11 +105,31 @@ final class Trial {
       timeline.after(scenario.warmup().toNanos(), this::beginMeasuring);
     }
     faults.play(scenario.faults());
+    directory.ifPresent(Directory::start);
     roster.play(scenario.services().membership(), announcer);
     pools.start();
-    generator.resume();
+    if (traffic) {
+      generator.resume();
+    }
     nextTickNanos = timeline.nanos() + tickNanos;
     timeline.after(tickNanos, this::tick);
+  }
+
+  /// A number for the next request: one row for those that are made here and those of real clients.
+  long nextNumber() {
+    return ++lastNumber;
+  }
+
+  /// Has a real client's request balanced.
+  ///
+  /// @return calls it off
+  Cancellable dispatch(Request request, long intendedNanos) {
+    return pools.dispatch(request, intendedNanos);
+  }
+
+  /// Notes in the log something about the front door.
+  void noteDoor(String text) {
+    note(Kind.RUN, Optional.empty(), text);
   }
 
   /// Requests that have not ended.
@@ -156,10 +192,20 @@ final class Trial {
     }
   }
 
+  /// Begins a fault of the registry, if there is one.
+  void inject(RegistryEffect effect) {
+    directory.ifPresent(found -> found.inject(effect));
+  }
+
+  /// Ends a fault of the registry, if it is on.
+  void clear(RegistryEffect effect) {
+    directory.ifPresent(found -> found.clear(effect));
+  }
+
   /// Ends traffic and measuring; what is in flight goes on.
   void endTraffic() {
     generator.pause();
-    recorder.endMeasuring(timeline.nanos(), world::load);
+    recorder.endMeasuring(timeline.nanos(), roster::load);
   }
 
   /// The longest that requests in flight can take to end.
@@ -175,12 +221,12 @@ final class Trial {
 
   /// How the run gets on, as of the last reading.
   Progress progress() {
-    return recorder.progress(timeline.nanos(), world::load);
+    return recorder.progress(timeline.nanos(), roster::load);
   }
 
   /// All figures of this moment.
   Frame look() {
-    return recorder.look(timeline.nanos(), world::load);
+    return recorder.look(timeline.nanos(), roster::load);
   }
 
   /// Hears what the figures hear.
@@ -194,7 +240,7 @@ final class Trial {
   }
 
   private void beginMeasuring() {
-    recorder.beginMeasuring(timeline.nanos(), world::load);
+    recorder.beginMeasuring(timeline.nanos(), roster::load);
   }
 
   /// Readings keep to the times that they were planned for, so that none is missing at the end

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Reads `faults`.
 final class FaultsBinder {
@@ -24,11 +25,15 @@ final class FaultsBinder {
   private FaultsBinder() {}
 
   /// @param nodes the ids of the nodes; none if they are not known
-  static List<PlannedFault> bind(Fields scenario, List<String> nodes) {
+  /// @param elsewhere those of them that are services elsewhere
+  static List<PlannedFault> bind(Fields scenario, List<String> nodes, Set<String> elsewhere) {
     List<PlannedFault> faults = new ArrayList<>();
     for (Fields entry : scenario.objects("faults")) {
       entry.require("node", "effect");
       String node = node(entry, nodes);
+      if (elsewhere.contains(node)) {
+        entry.wrong("node", "it has an address, and only mock nodes can be broken", "a mock node");
+      }
       Duration from =
           entry.duration("from", Duration.ZERO, Duration.ZERO, Scenario.LONGEST_DURATION);
       Optional<Duration> until = until(entry, from);
@@ -62,7 +67,8 @@ final class FaultsBinder {
         : String.join(", ", nodes.subList(0, shown)) + " and " + (nodes.size() - shown) + " more";
   }
 
-  private static Optional<Duration> until(Fields entry, Duration from) {
+  /// When a fault ends, after `from`; empty if it stays, and after a problem.
+  static Optional<Duration> until(Fields entry, Duration from) {
     Optional<Duration> until =
         entry.durationIfThere("until", Duration.ZERO, Scenario.LONGEST_DURATION);
     if (until.isPresent() && until.get().compareTo(from) <= 0) {

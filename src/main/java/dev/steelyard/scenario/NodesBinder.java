@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 /// Reads `nodes`; a `count` above 1 makes several nodes of one entry.
 final class NodesBinder {
   private static final String ALLOWED = "each id once";
+  private static final List<String> OF_MOCK_NODES = List.of("count", "speed", "workers", "queue");
 
   private final Problems problems;
   private final List<NodeSpec> nodes = new ArrayList<>();
@@ -41,13 +42,13 @@ final class NodesBinder {
   private void bindEntry(Fields entry) {
     int before = problems.count();
     entry.require("id");
-    entry.planned("address");
     String id = entry.text("id", "", Rules.ID);
     int count = entry.whole("count", 1, 1, Scenario.MOST_NODES);
     int weight = entry.whole("weight", 1, 1, Node.MAX_WEIGHT);
     double speed = entry.number("speed", 1, Range.above(0, NodeSpec.MOST_SPEED));
     int workers = entry.whole("workers", 1, 1, NodeSpec.MOST_WORKERS);
     OptionalInt queue = entry.wholeIfThere("queue", 0, NodeSpec.MOST_QUEUE);
+    Optional<Address> address = address(entry);
     String pool = entry.text("pool", PoolSpec.DEFAULT, Rules.ID);
     if (problems.count() > before || !entry.has("id")) {
       return;
@@ -64,7 +65,29 @@ final class NodesBinder {
       if (!isFree(made, entry)) {
         return;
       }
-      nodes.add(new NodeSpec(made, weight, speed, workers, queue, pool, Optional.empty()));
+      nodes.add(new NodeSpec(made, weight, speed, workers, queue, pool, address));
+    }
+  }
+
+  private static Optional<Address> address(Fields entry) {
+    if (!entry.has("address")) {
+      return Optional.empty();
+    }
+    for (String name : OF_MOCK_NODES) {
+      if (entry.has(name)) {
+        entry.wrong(name, "the node has an address, so it is no mock node", "leave it out");
+      }
+    }
+    int before = entry.problems().count();
+    String text = entry.text("address", "", Rules.ADDRESS);
+    if (entry.problems().count() > before) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Address.of(text));
+    } catch (IllegalArgumentException e) {
+      entry.wrong("address", String.valueOf(e.getMessage()), Address.FORM);
+      return Optional.empty();
     }
   }
 

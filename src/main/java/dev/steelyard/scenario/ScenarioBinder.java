@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Makes a scenario of what was read, and tells of everything that is wrong with it.
 final class ScenarioBinder {
@@ -55,7 +56,8 @@ final class ScenarioBinder {
     List<PoolSpec> pools = PoolsBinder.bind(fields);
     Set<String> poolIds = poolIds(nodesKnown ? nodes : List.of(), pools);
     Optional<GatewaySettings> gateway = GatewayBinder.bind(fields, poolIds);
-    List<PlannedFault> faults = FaultsBinder.bind(fields, ids);
+    List<PlannedFault> faults = FaultsBinder.bind(fields, ids, elsewhere(nodes));
+    Optional<DiscoverySpec> discovery = DiscoveryBinder.bind(fields, ids);
     List<MembershipChange> membership = MembershipBinder.bind(fields, ids);
     List<Claim> claims = ClaimsBinder.bind(fields, ids, poolIds);
     fields.done();
@@ -74,9 +76,16 @@ final class ScenarioBinder {
         traffic,
         balancer.count(),
         balancer.settings(),
-        new Services(pools, membership, gateway),
+        new Services(pools, membership, gateway, discovery),
         faults,
         claims);
+  }
+
+  private static Set<String> elsewhere(List<NodeSpec> nodes) {
+    return nodes.stream()
+        .filter(node -> node.address().isPresent())
+        .map(NodeSpec::id)
+        .collect(Collectors.toSet());
   }
 
   /// The pools that there are; none if the nodes are not known.

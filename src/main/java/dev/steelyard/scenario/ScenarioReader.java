@@ -68,6 +68,22 @@ public final class ScenarioReader {
     return ScenarioBinder.bind(root, idOf(source), problems);
   }
 
+  /// Checks that `scenario` can be played in virtual time.
+  public static Scenario inVirtualTime(Scenario scenario) throws ScenarioException {
+    for (NodeSpec node : scenario.nodes()) {
+      if (node.address().isPresent()) {
+        throw ScenarioText.problem(
+            scenario.id(),
+            "node "
+                + node.id()
+                + " is a service at "
+                + node.address().get().text()
+                + ", and there is none in virtual time; allowed: the commands run, proxy and app");
+      }
+    }
+    return scenario;
+  }
+
   /// Reads a strategy whose parts come from elsewhere, such as options of a command.
   ///
   /// @param type what names the strategy; its path is `type`

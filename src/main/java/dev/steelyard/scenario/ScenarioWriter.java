@@ -40,6 +40,10 @@ public final class ScenarioWriter {
         .gateway()
         .ifPresent(gateway -> fields.put("gateway", GatewayFields.of(gateway)));
     fields.put("faults", scenario.faults().stream().map(ScenarioWriter::fault).toList());
+    scenario
+        .services()
+        .discovery()
+        .ifPresent(discovery -> fields.put("discovery", DiscoveryFields.of(discovery)));
     fields.put(
         "membership",
         scenario.services().membership().stream().map(ScenarioWriter::membership).toList());
@@ -51,12 +55,16 @@ public final class ScenarioWriter {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", node.id());
     fields.put("weight", node.weight());
-    fields.put("speed", node.speed());
-    fields.put("workers", node.workers());
-    node.queue().ifPresent(queue -> fields.put("queue", queue));
     if (!node.pool().equals(PoolSpec.DEFAULT)) {
       fields.put("pool", node.pool());
     }
+    if (node.address().isPresent()) {
+      fields.put("address", node.address().get().text());
+      return fields;
+    }
+    fields.put("speed", node.speed());
+    fields.put("workers", node.workers());
+    node.queue().ifPresent(queue -> fields.put("queue", queue));
     return fields;
   }
 

@@ -5,6 +5,7 @@ import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.traffic.Arrivals.Closed;
 import dev.steelyard.traffic.Arrivals.Open;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /// Sends requests as the traffic settings ask for: at a rate over time, or from users who wait for
@@ -30,11 +31,17 @@ public final class Generator {
 
   /// @param seeds the root of its chance; it uses the streams `arrivals`, `mix`, `clients` and
   ///   `work`, and `think-1`, `think-2`, ... for users
-  public Generator(Timeline timeline, Seeds seeds, TrafficSettings settings, Target target) {
+  /// @param numbers gives each request its number, from 1; others may draw from it too
+  public Generator(
+      Timeline timeline,
+      Seeds seeds,
+      TrafficSettings settings,
+      LongSupplier numbers,
+      Target target) {
     this.timeline = timeline;
     this.seeds = seeds;
     this.gaps = seeds.stream("arrivals");
-    this.maker = new RequestMaker(settings, seeds);
+    this.maker = new RequestMaker(settings, seeds, numbers);
     this.target = target;
     this.loop =
         switch (settings.arrivals()) {

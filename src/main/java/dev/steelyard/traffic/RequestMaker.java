@@ -5,6 +5,7 @@ import dev.steelyard.balancer.time.Seeds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /// Makes requests: their kind, client and work.
@@ -21,9 +22,12 @@ final class RequestMaker {
   private Ranks kinds;
   private Ranks clients;
   private String[] clientNames;
-  private long made;
+  private final LongSupplier numbers;
+  private long made; // The number of the last one.
 
-  RequestMaker(TrafficSettings settings, Seeds seeds) {
+  /// @param numbers gives each request its number
+  RequestMaker(TrafficSettings settings, Seeds seeds, LongSupplier numbers) {
+    this.numbers = numbers;
     this.kindChance = seeds.stream("mix");
     this.clientChance = seeds.stream("clients");
     this.workChance = seeds.stream("work");
@@ -45,7 +49,7 @@ final class RequestMaker {
   }
 
   Request next() {
-    made++;
+    made = numbers.getAsLong();
     RequestKind kind = settings.mix().get(kinds.draw(kindChance));
     return Request.traffic(
         made,

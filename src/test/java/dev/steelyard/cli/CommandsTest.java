@@ -76,6 +76,9 @@ class CommandsTest {
             terminal,
             live,
             runner(simulated),
+            (settings, traffic, endless, opened) -> {
+              throw new AssertionError("no proxy is to run");
+            },
             scenario -> desktop.open(scenario),
             (result, png) -> Files.writeString(png, "a picture"),
             address -> {
@@ -312,7 +315,7 @@ class CommandsTest {
   @ValueSource(
       strings = {
         "simlate overload;there is no command simlate; did you mean simulate?",
-        "proxy overload;the command proxy is not available yet",
+        "lessons overload;the command lessons is not available yet",
         "run;Missing required parameter: 'SCENARIO'",
         "run overload --sed 3;there is no option --sed; did you mean --seed?",
         "run overload --seed x;Invalid value for option '--seed'",

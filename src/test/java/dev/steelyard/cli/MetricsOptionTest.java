@@ -67,6 +67,9 @@ class MetricsOptionTest {
             new Terminal(new PrintWriter(out), new PrintWriter(err), false, false),
             runner,
             runner,
+            (settings, traffic, endless, opened) -> {
+              throw new AssertionError("no proxy is to run");
+            },
             scenario -> desktop.open(scenario),
             (result, png) -> {},
             address -> door.open(address),

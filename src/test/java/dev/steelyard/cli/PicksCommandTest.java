@@ -211,6 +211,9 @@ class PicksCommandTest {
             terminal,
             NO_RUNS,
             NO_RUNS,
+            (settings, traffic, endless, opened) -> {
+              throw new AssertionError("no proxy is to run");
+            },
             scenario -> {
               throw new AssertionError("nothing is to be opened");
             },

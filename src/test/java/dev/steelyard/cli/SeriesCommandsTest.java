@@ -56,6 +56,9 @@ class SeriesCommandsTest {
             new Terminal(new PrintWriter(out), new PrintWriter(err), false, progress),
             live,
             counted,
+            (settings, traffic, endless, opened) -> {
+              throw new AssertionError("no proxy is to run");
+            },
             scenario -> 0,
             (result, png) -> {},
             address -> {

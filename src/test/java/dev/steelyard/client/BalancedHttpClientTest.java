@@ -4,6 +4,7 @@ import static dev.steelyard.client.Fixture.LONG_SECONDS;
 import static dev.steelyard.client.Fixture.PLAIN;
 import static dev.steelyard.client.Fixture.get;
 import static dev.steelyard.client.Fixture.to;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.steelyard.balancer.strategy.StrategySpec.RoundRobinSpec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Authenticator;
+import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -232,6 +236,42 @@ class BalancedHttpClientTest {
       assertThat(client.send(get("http://orders/"), BodyHandlers.ofString()).body())
           .isEqualTo("a"); // On an executor that runs everything where it is handed in.
       assertThat(client).hasToString("BalancedHttpClient[orders]");
+    }
+  }
+
+  @Test
+  void anAuthenticatorIsAskedForTheNode() throws Exception {
+    try (var node =
+            new TestNode(
+                "a",
+                exchange -> {
+                  boolean known = exchange.getRequestHeaders().containsKey("Authorization");
+                  exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"x\"");
+                  TestNode.text(exchange, known ? 200 : 401, known ? "known" : "stranger");
+                });
+        var fixture =
+            new Fixture(
+                PLAIN,
+                builder ->
+                    builder.authenticator(
+                        new Authenticator() {
+                          @Override
+                          protected PasswordAuthentication getPasswordAuthentication() {
+                            return new PasswordAuthentication(
+                                getRequestingHost(), "secret".toCharArray());
+                          }
+                        }),
+                node)) {
+      HttpResponse<String> response =
+          fixture.client.send(
+              to("http://orders/").POST(BodyPublishers.ofString("body")).build(),
+              BodyHandlers.ofString());
+
+      assertThat(response.body()).isEqualTo("known");
+      assertThat(node.asked.getLast().header("Authorization"))
+          .isEqualTo(
+              "Basic " + Base64.getEncoder().encodeToString("127.0.0.1:secret".getBytes(UTF_8)));
+      assertThat(node.asked.getLast().body()).isEqualTo("body");
     }
   }
 

@@ -264,8 +264,8 @@ final class HttpTransportTest {
   @Test
   void manyNodesShareTheFileDescriptorsThatThereAre() {
     assertThat(LiveWorld.mostInFlight(1_000_000, 5)).isEqualTo(HttpTransport.MOST_IN_FLIGHT);
-    assertThat(LiveWorld.mostInFlight(20_000, 5)).isEqualTo(1_299);
-    assertThat(LiveWorld.mostInFlight(20_000, 100)).isEqualTo(64);
+    assertThat(LiveWorld.mostInFlight(20_000, 5)).isEqualTo(649);
+    assertThat(LiveWorld.mostInFlight(20_000, 100)).isEqualTo(32);
     assertThat(LiveWorld.mostInFlight(256, 5)).isEqualTo(8);
   }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,8 @@ class GatewayRunTest {
   void withoutAGatewayAllGoesToTheFirstNodesPool() throws Exception {
     Scenario routed = scenario(TWO_POOLS.formatted(1));
     Scenario plain =
-        routed.withServices(new Services(routed.services().pools(), List.of(), Optional.empty()));
+        routed.withServices(
+            new Services(routed.services().pools(), List.of(), Optional.empty(), Optional.empty()));
 
     Summary summary = new VirtualRunner().run(plain, seen -> {}, () -> false).summary();
 
@@ -130,6 +132,7 @@ class GatewayRunTest {
             timeline,
             seeds,
             scenario.traffic(),
+            new AtomicLong()::incrementAndGet,
             (request, intended) -> {
               if (gate.judge(request, timeline.nanos()) instanceof Verdict.Refused) {
                 refused.merge(request.client(), 1, Integer::sum);

@@ -1,6 +1,7 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.discovery.RegistryEffect;
 import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
@@ -38,7 +39,7 @@ public final class SteppedExperiment implements Experiment {
     this.readNanos = clock.getAsLong();
     world = new SimWorld(scenario);
     trial = new Trial(scenario, world, samples, this::look);
-    trial.start();
+    trial.start(true);
     frame = trial.look();
   }
 
@@ -143,6 +144,18 @@ public final class SteppedExperiment implements Experiment {
   }
 
   @Override
+  public void inject(RegistryEffect effect) {
+    commands.add("inject " + effect.words());
+    trial.inject(effect);
+  }
+
+  @Override
+  public void clear(RegistryEffect effect) {
+    commands.add("clear " + effect.words());
+    trial.clear(effect);
+  }
+
+  @Override
   public void pause() {
     commands.add("pause");
     trial.pauseTraffic();
@@ -160,6 +173,19 @@ public final class SteppedExperiment implements Experiment {
   @Override
   public boolean paused() {
     return paused;
+  }
+
+  @Override
+  public void openDoor(DoorSettings settings) {
+    throw new UnsupportedOperationException("there are no sockets in virtual time");
+  }
+
+  @Override
+  public void closeDoor() {}
+
+  @Override
+  public Optional<DoorStatus> door() {
+    return Optional.empty();
   }
 
   @Override

@@ -162,8 +162,7 @@ class BadScenarioTest {
         node("{\"id\": \"a\", \"queue\": -1}", "nodes.0.queue: -1 is wrong because it is below 0"),
         node(
             "{\"id\": \"a\", \"queue\": -0}",
-            "nodes.0.queue: -0 is wrong because there is no minus"),
-        node("{\"id\": \"a\", \"address\": \"h:1\"}", "nodes.0.address: it is not available yet"));
+            "nodes.0.queue: -0 is wrong because there is no minus"));
   }
 
   private static Stream<Mistake> balancer() {

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,6 +153,7 @@ class ClosedLoopTest {
             timeline,
             new Seeds(3),
             users(2, 0),
+            new AtomicLong()::incrementAndGet,
             (request, intended) -> {
               sent.add(intended);
               generator[0].ended(request.id());
@@ -204,6 +206,7 @@ class ClosedLoopTest {
             timeline,
             new Seeds(3),
             settings,
+            new AtomicLong()::incrementAndGet,
             (request, intended) -> {
               assertThat(intended).isEqualTo(timeline.nanos());
               sent.add(intended);

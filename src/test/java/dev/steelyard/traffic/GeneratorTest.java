@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class GeneratorTest {
@@ -151,6 +152,7 @@ class GeneratorTest {
                 work,
                 List.of(RequestKind.GET_ROOT),
                 new Clients(7, 2)),
+            new AtomicLong()::incrementAndGet,
             (request, intended) -> again.add(request.workNanos()))
         .resume();
     other.runUntil(2 * SECOND);
@@ -163,6 +165,7 @@ class GeneratorTest {
         timeline,
         new Seeds(3),
         settings,
+        new AtomicLong()::incrementAndGet,
         (request, intended) -> {
           assertThat(intended).isEqualTo(timeline.nanos());
           times.add(intended);

@@ -37,6 +37,7 @@ public final class SummaryJson {
     fields.put("transitions", summary.transitions().stream().map(SummaryJson::transition).toList());
     fields.put("fairness", summary.fairness());
     fields.put("claims", result.claims().stream().map(SummaryJson::claim).toList());
+    summary.discovery().ifPresent(found -> fields.put("discovery", discovery(found)));
     fields.put("generatorLagMillis", millis(summary.generatorLagNanos()));
     fields.put("expected", ExpectedJson.of(result));
     return JsonText.of(fields);
@@ -69,6 +70,7 @@ public final class SummaryJson {
     fields.put("hedges", attempts.hedges());
     fields.put("cancelled", attempts.cancelled());
     fields.put("refusedByBudget", attempts.refusedByBudget());
+    fields.put("misrouted", attempts.misrouted());
     return fields;
   }
 
@@ -95,6 +97,7 @@ public final class SummaryJson {
     fields.put("latencyMillis", latency(node.latency()));
     fields.put("meanInFlight", node.meanInFlight());
     fields.put("utilization", node.utilization());
+    fields.put("misrouted", node.misrouted());
     fields.put("memberSeconds", node.memberSeconds());
     fields.put("connections", node.connections());
     return fields;
@@ -120,6 +123,16 @@ public final class SummaryJson {
     fields.put("to", transition.to());
     fields.put("reason", transition.reason());
     transition.balancer().ifPresent(balancer -> fields.put("balancer", balancer));
+    return fields;
+  }
+
+  private static Map<String, Object> discovery(Summary.DiscoverySummary discovery) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("expiredLeases", discovery.expiredLeases());
+    fields.put("worstStaleSeconds", discovery.worstStaleSeconds());
+    fields.put("worstLagSeconds", discovery.worstLagSeconds());
+    fields.put("leaseDetectionSeconds", discovery.leaseDetectionSeconds().orElse(Double.NaN));
+    fields.put("checkDetectionSeconds", discovery.checkDetectionSeconds().orElse(Double.NaN));
     return fields;
   }
 

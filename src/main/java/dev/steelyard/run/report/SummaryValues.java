@@ -38,6 +38,8 @@ public final class SummaryValues implements Values {
           rest.isEmpty()
               ? OptionalDouble.empty()
               : count(summary.failures().getOrDefault(rest, 0L));
+      case "discovery" ->
+          summary.discovery().map(found -> discovery(found, rest)).orElseGet(OptionalDouble::empty);
       case "nodes" -> node(rest);
       case "pools" -> pool(rest);
       case "transitions" -> transitions(rest);
@@ -71,6 +73,18 @@ public final class SummaryValues implements Values {
       case "hedges" -> count(attempts.hedges());
       case "cancelled" -> count(attempts.cancelled());
       case "refusedByBudget" -> count(attempts.refusedByBudget());
+      case "misrouted" -> count(attempts.misrouted());
+      default -> OptionalDouble.empty();
+    };
+  }
+
+  private static OptionalDouble discovery(Summary.DiscoverySummary discovery, String field) {
+    return switch (field) {
+      case "expiredLeases" -> count(discovery.expiredLeases());
+      case "worstStaleSeconds" -> number("", discovery.worstStaleSeconds());
+      case "worstLagSeconds" -> number("", discovery.worstLagSeconds());
+      case "leaseDetectionSeconds" -> discovery.leaseDetectionSeconds();
+      case "checkDetectionSeconds" -> discovery.checkDetectionSeconds();
       default -> OptionalDouble.empty();
     };
   }
@@ -91,6 +105,7 @@ public final class SummaryValues implements Values {
       case "failed" -> count(node.failed());
       case "meanInFlight" -> number("", node.meanInFlight());
       case "utilization" -> number("", node.utilization());
+      case "misrouted" -> count(node.misrouted());
       case "memberSeconds" -> number("", node.memberSeconds());
       case "connections" -> count(node.connections());
       default ->

@@ -1,0 +1,332 @@
+package dev.steelyard.live.door;
+
+import dev.steelyard.balancer.node.Endpoint;
+import dev.steelyard.balancer.request.Failure;
+import dev.steelyard.balancer.request.Outcome;
+import dev.steelyard.balancer.time.Cancellable;
+import dev.steelyard.live.Relayed;
+import dev.steelyard.metrics.DoorRequest;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/// One request of a real client, from the moment at which its head is there to the last byte of its
+/// answer.
+///
+/// It lives on three kinds of threads: the server's, which hand in the request and its body, the
+/// Timeline's, where the balancer decides, and the HTTP client's, which bring answers. The first
+/// attempt whose answer may be passed on takes the right to answer by {@link #claim}; from then on
+/// nothing else reaches the client. Run on the Timeline, it has itself balanced.
+final class Crossing implements Relayed, ClientBody.Listener, Runnable {
+  /// A client whose request takes longer than this is watched, lest a node works for nobody.
+  static final Duration WATCHED_AFTER = Duration.ofMillis(100);
+
+  private static final int REQUEST_TIMEOUT = 408;
+
+  private final DoorContext door;
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+  private final ClientSocket socket;
+  private final long arrivedNanos;
+  private final @Nullable ClientBody body;
+  private final AtomicBoolean finished = new AtomicBoolean();
+  private volatile long movedNanos;
+  private volatile int attempts; // Written on the Timeline alone.
+  private volatile @Nullable Relay winner; // Written while holding this object's lock.
+  private volatile @Nullable Throwable clientFailure;
+  private boolean over; // Guarded by this object, like the next two.
+  private boolean broken;
+  private boolean writing;
+  private @Nullable HttpFields headToNode; // The Timeline's, like all below.
+  private @Nullable Relay held;
+  private Cancellable flight = Cancellable.NOTHING;
+  private Cancellable watch = Cancellable.NOTHING;
+
+  Crossing(DoorContext door, Request request, Response response, Callback callback) {
+    this.door = door;
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+    this.socket = ClientSocket.of(request);
+    this.arrivedNanos = door.timeline().nanos();
+    this.movedNanos = arrivedNanos;
+    boolean chunked = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    this.body = ClientBody.of(request, chunked, this);
+  }
+
+  /// Hands the request to the balancer. On the server's threads.
+  void enter() {
+    socket.requestBegan();
+    request.addIdleTimeoutListener(Crossing::endsIdle);
+    request.addFailureListener(this::clientFailed);
+    door.timeline().execute(this);
+  }
+
+  /// While a node works on a request its connection may be idle for as long as it takes.
+  private static boolean endsIdle(TimeoutException timeout) {
+    return false;
+  }
+
+  @Override
+  public void run() {
+    var balanced =
+        dev.steelyard.balancer.request.Request.of(
+            door.numbers().getAsLong(),
+            request.getMethod(),
+            request.getHttpURI().getPathQuery(),
+            socket.client(),
+            new HeaderMap(request.getHeaders()),
+            bodyBytes(),
+            this);
+    Cancellable dispatched = door.target().dispatch(balanced, arrivedNanos);
+    if (!isOver()) {
+      flight = dispatched;
+      if (clientFailure != null) {
+        dispatched.cancel();
+        return;
+      }
+      watch = door.timeline().timeout(WATCHED_AFTER.toNanos(), this::watchClient);
+    }
+  }
+
+  private long bodyBytes() {
+    if (body == null) {
+      return 0;
+    }
+    return body.length() < 0
+        ? dev.steelyard.balancer.request.Request.UNKNOWN_LENGTH
+        : body.length();
+  }
+
+  /// While a body comes, reading it tells whether its client is there.
+  private void watchClient() {
+    if (body == null || body.whole()) {
+      socket.watch(() -> clientFailed(new java.io.EOFException("the client has gone")));
+    } else {
+      watch = door.timeline().timeout(WATCHED_AFTER.toNanos(), this::watchClient);
+    }
+  }
+
+  /// The client has gone, or does not go on as it should. Any thread.
+  void clientFailed(Throwable failure) {
+    if (clientFailure == null) {
+      clientFailure = failure;
+      door.timeline().execute(() -> flight.cancel());
+    }
+  }
+
+  @Override
+  public void bodyMoved() {
+    moved();
+  }
+
+  @Override
+  public void bodyFailed(Throwable failure) {
+    clientFailed(failure);
+  }
+
+  /// Something moved between here and a node. Any thread.
+  void moved() {
+    movedNanos = door.timeline().nanos();
+  }
+
+  @Override
+  public Passage begin(Endpoint endpoint, org.eclipse.jetty.client.Request toNode) {
+    HttpFields head = headToNode;
+    if (head == null) {
+      head = HeadToNode.of(request, socket.client());
+      headToNode = head;
+    }
+    HttpFields fields = head;
+    toNode.headers(headers -> headers.add(fields));
+    if (body != null) {
+      toNode.body(body.feed());
+    }
+    held = null;
+    int before = attempts;
+    attempts = before + 1;
+    return new Relay(this, endpoint.id());
+  }
+
+  @Override
+  public boolean canBeSentAgain() {
+    return body == null || body.canBeSentAgain();
+  }
+
+  @Override
+  public boolean answerBegun() {
+    return winner != null;
+  }
+
+  @Override
+  public long lastMovedNanos(long nowNanos) {
+    Relay passing = winner;
+    boolean answerWaits = passing != null && passing.waitsForClient();
+    boolean clientIsSlow = answerWaits || (body != null && body.waitsForClient());
+    return clientIsSlow ? nowNanos : movedNanos;
+  }
+
+  /// Gives the right to answer to `relay` if nobody has it. Any thread.
+  synchronized boolean claim(Relay relay) {
+    if (over || winner != null || relay.isCalledOff()) {
+      return false;
+    }
+    winner = relay;
+    return true;
+  }
+
+  /// Whether the winner may write, for its answer has not been broken off. Any thread.
+  synchronized boolean mayWrite() {
+    writing |= !broken;
+    return !broken;
+  }
+
+  private synchronized boolean isOver() {
+    return over;
+  }
+
+  Response response() {
+    return response;
+  }
+
+  HeadToClient heads() {
+    return door.heads();
+  }
+
+  int attempts() {
+    return attempts;
+  }
+
+  /// Whether some of the request's body has not been sent to a node.
+  boolean bodyUnfinished() {
+    return body != null && !body.whole();
+  }
+
+  /// An attempt ended with an answer that was kept back.
+  void holds(Relay relay) {
+    held = relay;
+  }
+
+  @Override
+  public void ended(Outcome outcome) {
+    Relay kept = held;
+    boolean sendsKept;
+    boolean begun;
+    synchronized (this) {
+      over = true;
+      broken = outcome instanceof Failure;
+      sendsKept = kept != null && winner == null && !broken;
+      if (sendsKept) {
+        winner = kept;
+      }
+      begun = writing;
+    }
+    watch.cancel();
+    if (body != null) {
+      body.stop();
+    }
+    if (kept != null && sendsKept) {
+      kept.sendHeld();
+    } else if (outcome instanceof Failure failure && begun) {
+      finish(new BrokenAnswer(failure), 0); // The client must not take it for a whole one.
+    } else if (outcome instanceof Failure failure) {
+      answerFor(failure);
+    }
+  }
+
+  private void answerFor(Failure failure) {
+    String tried = attempts == 1 ? "the node" : "the last of " + attempts + " nodes";
+    switch (failure) {
+      case NO_NODE -> fail(503, "no node takes requests now");
+      case BREAKER_OPEN -> fail(503, "the circuit breakers of all nodes are open");
+      case CONNECTION_LIMIT -> fail(503, "there are too many connections to " + tried);
+      case REFUSED -> fail(502, tried + " refused the connection");
+      case RESET -> fail(502, tried + " ended the connection without an answer");
+      case TRUNCATED -> fail(502, "the answer of " + tried + " broke off");
+      case MALFORMED -> fail(502, tried + " answered with something that is no HTTP");
+      case TIMEOUT -> fail(504, tried + " did not answer in time");
+      case NO_ROUTE -> fail(404, "no route takes this request");
+      case UNAUTHORIZED -> fail(401, "there is no valid key");
+      case RATE_LIMITED -> fail(429, "there were too many requests");
+      case TOO_LARGE -> fail(413, "the request is too large");
+      case CANCELLED, CLIENT_GONE -> finish(whyClientFailed(), 0);
+    }
+  }
+
+  /// What the server is to make of it: an answer to a client that is still there, else the end of
+  /// the connection.
+  private Throwable whyClientFailed() {
+    Throwable failure = clientFailure;
+    return switch (failure) {
+      case null -> new BrokenAnswer(Failure.CLIENT_GONE);
+      case TimeoutException slow ->
+          new HttpException.RuntimeException(REQUEST_TIMEOUT, "the body did not come in time");
+      default -> failure;
+    };
+  }
+
+  private void fail(int status, String reason) {
+    response.reset();
+    door.heads().putAttempts(response.getHeaders(), attempts);
+    PlainText.write(
+        response,
+        status,
+        reason,
+        Callback.from(
+            org.eclipse.jetty.util.thread.Invocable.InvocationType.NON_BLOCKING,
+            () -> finish(null, 0),
+            failure -> finish(failure, 0)));
+  }
+
+  /// The answer has been written, or it has not and never will. Any thread.
+  void finish(@Nullable Throwable failure, long bytes) {
+    if (!finished.compareAndSet(false, true)) {
+      return;
+    }
+    if (body != null) {
+      body.stop();
+    }
+    socket.requestEnded();
+    remember(failure, bytes);
+    if (failure == null) {
+      callback.succeeded();
+    } else {
+      callback.failed(failure);
+    }
+  }
+
+  private void remember(@Nullable Throwable failure, long bytes) {
+    long now = door.timeline().nanos();
+    if (door.recent().wants(now)) {
+      Relay answering = winner;
+      door.recent()
+          .add(
+              new DoorRequest(
+                  arrivedNanos,
+                  socket.client(),
+                  request.getMethod(),
+                  request.getHttpURI().getPathQuery(),
+                  answering == null ? "" : answering.node(),
+                  attempts,
+                  status(failure),
+                  bytes,
+                  now - arrivedNanos),
+              now);
+    }
+  }
+
+  private int status(@Nullable Throwable failure) {
+    if (failure == null || response.isCommitted()) {
+      return response.getStatus();
+    }
+    return failure instanceof HttpException told ? told.getCode() : 0;
+  }
+}
