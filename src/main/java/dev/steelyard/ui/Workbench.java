@@ -43,8 +43,8 @@ public final class Workbench extends StackPane {
     getStyleClass().add("workbench");
     getChildren().addAll(body, new HelpCard(desk));
     desk.placeProperty().subscribe(this::show);
-    desk.controlsShownProperty().subscribe(this::placeRail);
-    widthProperty().subscribe(this::placeRail);
+    desk.controlsShownProperty().subscribe(shown -> placeRail());
+    widthProperty().subscribe(width -> placeRail());
   }
 
   /// Dresses the scene that this is the root of, and listens to its keys.

@@ -16,7 +16,7 @@ final class Entry<T> {
   ///   message says what is wrong, for the user
   Entry(Notation.Reader<T> reader) {
     this.reader = reader;
-    text.subscribe(this::check);
+    text.subscribe(typed -> check());
   }
 
   StringProperty textProperty() {

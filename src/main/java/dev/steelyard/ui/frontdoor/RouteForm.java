@@ -29,7 +29,7 @@ final class RouteForm {
   final List<Entry<?>> all = List.of(id, host, path, headers, query, pool, strip, rewrite);
 
   RouteForm() {
-    path.textProperty().subscribe(strip::check); // What may be stripped depends on it.
+    path.textProperty().subscribe(typed -> strip.check()); // What may be stripped depends on it.
   }
 
   /// Whether something is wrong.

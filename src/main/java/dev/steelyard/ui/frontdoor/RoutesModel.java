@@ -64,9 +64,9 @@ final class RoutesModel {
   RoutesModel(Setting<GatewaySettings> gateway, ObservableValue<List<String>> pools) {
     this.gateway = gateway;
     this.pools = pools;
-    gateway.now().subscribe(this::read);
-    pools.subscribe(this::read);
-    picked.subscribe(this::showPicked);
+    gateway.now().subscribe(now -> read());
+    pools.subscribe(now -> read());
+    picked.subscribe(now -> showPicked());
   }
 
   ReadOnlyObjectProperty<List<Row>> rowsProperty() {

@@ -65,9 +65,9 @@ final class TesterModel {
     method.show("GET");
     path.show("/");
     Stream.of(method, host, path, query, headers)
-        .forEach(entry -> entry.textProperty().subscribe(this::ask));
-    gateway.subscribe(this::ask);
-    pools.subscribe(this::ask);
+        .forEach(entry -> entry.textProperty().subscribe(text -> ask()));
+    gateway.subscribe(now -> ask());
+    pools.subscribe(now -> ask());
   }
 
   ReadOnlyObjectProperty<Answer> answerProperty() {
