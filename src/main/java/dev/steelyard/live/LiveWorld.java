@@ -9,6 +9,7 @@ import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.clock.SystemTimeline;
 import dev.steelyard.fault.NodeCondition;
+import dev.steelyard.live.registry.Sources;
 import dev.steelyard.metrics.NodeLoad;
 import dev.steelyard.scenario.Address;
 import dev.steelyard.scenario.NodeSpec;
@@ -161,10 +162,7 @@ public final class LiveWorld implements World {
   @Override
   public MemberSource source(SourceSpec spec, String service, RegistryLink link)
       throws IOException {
-    if (!(spec instanceof SourceSpec.InProcess)) {
-      throw new IOException("source: " + spec.type() + " is not available yet");
-    }
-    return link.source(service);
+    return Sources.open(spec, service, timeline, link);
   }
 
   /// A port that closes refuses connections when this returns.
