@@ -62,7 +62,8 @@ public final class BalancerMembers implements MemberList {
       balancer.join(instance.endpoint(), instance.weight());
     } else if (present.endpoint().equals(instance.endpoint())) {
       waiting.remove(instance.id());
-      balancer.stay(present, instance.weight());
+      balancer.reweigh(present, instance.weight());
+      balancer.stay(present);
     } else {
       waiting.put(instance.id(), instance);
       balancer.drain(present);
@@ -71,7 +72,7 @@ public final class BalancerMembers implements MemberList {
 
   private void reweigh(Instance instance) {
     if (waiting.replace(instance.id(), instance) == null) {
-      pool.find(instance.id()).ifPresent(node -> node.setWeight(instance.weight()));
+      pool.find(instance.id()).ifPresent(node -> balancer.reweigh(node, instance.weight()));
     }
   }
 
