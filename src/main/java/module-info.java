@@ -7,6 +7,7 @@ module dev.steelyard {
   requires org.eclipse.jetty.server;
   requires org.eclipse.jetty.client;
   requires org.eclipse.jetty.http2.server;
+  requires org.dnsjava;
   requires info.picocli;
   requires io.prometheus.metrics.config;
   requires io.prometheus.metrics.core;

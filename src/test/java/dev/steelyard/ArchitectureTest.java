@@ -181,6 +181,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void dnsjavaLivesInTheSourcesOfMembers() {
+    onlyIn("live.registry", "others ask for members, not for records", "org.xbill..");
+  }
+
+  @Test
   void jacksonLivesInScenario() {
     onlyIn(
         "scenario",

@@ -93,7 +93,7 @@ public final class Gateway {
       case Verdict.Admitted(Request sent, String _, String pool) -> {
         Exchange exchange = sent.exchange();
         if (exchange != null) {
-          exchange.admitted(sent, mostBodyBytes);
+          exchange.admitted(sent, judge.idOf(sent), mostBodyBytes);
         }
         Balancers found = pool.isEmpty() ? first : pools.get(pool);
         if (found == null) {
@@ -104,7 +104,7 @@ public final class Gateway {
       case Verdict.Refused refused -> {
         Exchange exchange = request.exchange();
         if (exchange != null) {
-          exchange.refused(refused.request(), refused.refusal());
+          exchange.refused(refused.request(), judge.idOf(refused.request()), refused.refusal());
         }
         yield ended(request, intendedNanos, refused.refusal().failure());
       }

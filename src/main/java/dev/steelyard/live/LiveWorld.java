@@ -9,12 +9,14 @@ import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.clock.SystemTimeline;
 import dev.steelyard.fault.NodeCondition;
+import dev.steelyard.live.registry.Sources;
 import dev.steelyard.metrics.NodeLoad;
 import dev.steelyard.scenario.Address;
 import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.world.World;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ public final class LiveWorld implements World {
   private final SystemTimeline nodeTime = new SystemTimeline("nodes", failures);
   private final Map<String, MockBackend> nodes = new LinkedHashMap<>(); // But for those elsewhere.
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+  private final List<MemberSource> sources = new ArrayList<>(); // The Timeline's, until it ends.
   private final AtomicBoolean closed = new AtomicBoolean();
   private Seeds seeds = new Seeds(0); // Until it opens.
   private @Nullable NetworkDelay network;
@@ -161,10 +164,9 @@ public final class LiveWorld implements World {
   @Override
   public MemberSource source(SourceSpec spec, String service, RegistryLink link)
       throws IOException {
-    if (!(spec instanceof SourceSpec.InProcess)) {
-      throw new IOException("source: " + spec.type() + " is not available yet");
-    }
-    return link.source(service);
+    MemberSource source = Sources.open(spec, service, timeline, link);
+    sources.add(source);
+    return source;
   }
 
   /// A port that closes refuses connections when this returns.
@@ -210,6 +212,7 @@ public final class LiveWorld implements World {
       return;
     }
     timeline.close();
+    sources.forEach(MemberSource::close);
     if (transport != null) {
       transport.stop();
     }

@@ -99,6 +99,12 @@ public final class LiveExperiment implements Experiment {
       scenario = scenario.withServices(scenario.services().withGateway(settings));
     }
     act(() -> trial.change(settings));
+    synchronized (doorLock) {
+      Door open = door;
+      if (open != null) {
+        log(open, settings);
+      }
+    }
   }
 
   @Override
@@ -173,12 +179,20 @@ public final class LiveExperiment implements Experiment {
     return paused;
   }
 
+  private void log(Door open, GatewaySettings settings) {
+    try {
+      open.log(Optional.of(settings));
+    } catch (IOException failure) {
+      act(() -> trial.noteDoor(String.valueOf(failure.getMessage())));
+    }
+  }
+
   /// While a door is open a pause stops the scenario's own traffic alone, and not the time.
   @Override
   public void openDoor(DoorSettings settings) throws IOException {
     synchronized (doorLock) {
       closeDoor();
-      door = Door.open(settings, world, trial);
+      door = Door.open(settings, world, trial, scenario.services().gateway());
     }
     act(() -> {
       world.thaw();

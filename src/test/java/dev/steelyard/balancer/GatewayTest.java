@@ -180,12 +180,12 @@ class GatewayTest {
     }
 
     @Override
-    public void admitted(Request request, long mostBodyBytes) {
+    public void admitted(Request request, String id, long mostBodyBytes) {
       heard.add("admitted " + request.id() + " " + request.client() + " " + mostBodyBytes);
     }
 
     @Override
-    public void refused(Request request, Refusal refusal) {
+    public void refused(Request request, String id, Refusal refusal) {
       heard.add("refused " + request.id() + " " + request.client() + " " + refusal);
     }
 

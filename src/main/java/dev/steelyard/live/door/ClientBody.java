@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.eclipse.jetty.client.Request.Content;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content.Chunk;
 import org.eclipse.jetty.server.Request;
@@ -23,6 +24,7 @@ final class ClientBody {
   static final int MOST_KEPT = (int) RetryPolicy.LARGEST_BODY;
 
   private static final long UNKNOWN = -1;
+  private static final int TOO_LARGE = 413;
   private static final int FIRST_ROOM = 4 * 1024;
 
   /// Hears what happens to the body.
@@ -43,6 +45,7 @@ final class ClientBody {
   private byte[] kept = {};
   private int keptBytes;
   private long taken;
+  private long most = Long.MAX_VALUE;
   private boolean whole;
   private boolean asked;
   private @Nullable Chunk early;
@@ -75,6 +78,11 @@ final class ClientBody {
     var body = new ClientBody(request, UNKNOWN, listener);
     body.early = first;
     return body;
+  }
+
+  /// It may have no more bytes than so many; if more come, that is told as its failure.
+  synchronized void limit(long bytes) {
+    most = bytes;
   }
 
   /// How long it is, or -1.
@@ -137,6 +145,12 @@ final class ClientBody {
     if (chunk instanceof Trailers) {
       whole = true;
       return Chunk.EOF;
+    }
+    if (taken + chunk.remaining() > most) {
+      chunk.release();
+      current = null;
+      listener.bodyFailed(new HttpException.RuntimeException(TOO_LARGE, "the body is too large"));
+      return null;
     }
     keep(chunk.getByteBuffer());
     feed.position = keptBytes;
