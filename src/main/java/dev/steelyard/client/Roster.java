@@ -73,8 +73,7 @@ final class Roster {
       balancer.join(node.endpoint(), node.weight());
     } else if (known != null && node.sameNode(known)) {
       present.put(node.id(), node);
-      balancer.reweigh(member, node.weight());
-      balancer.stay(member);
+      balancer.stay(member, node.weight());
     } else {
       waiting.put(node.id(), node);
     }
