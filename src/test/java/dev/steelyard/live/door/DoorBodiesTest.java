@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Bodies on their way to nodes and back.
 @Timeout(120)
 class DoorBodiesTest {
+  private static final String CHUNKED =
+      "POST /up HTTP/1.1\r\nHost: door\r\nTransfer-Encoding: chunked\r\n\r\n";
   private static final String OK = RawNode.answer("200 OK", "fine");
 
   private final List<String> bodies = new CopyOnWriteArrayList<>();
@@ -89,9 +91,7 @@ class DoorBodiesTest {
   void aChunkedBodyStaysChunkedAndLosesItsExtensionsAndTrailers() throws IOException {
     try (var bench = both();
         var client = new RawPeer(bench.port())) {
-      client.send(
-          "POST /up HTTP/1.1\r\nHost: door\r\nTransfer-Encoding: chunked\r\n\r\n"
-              + "3;x=y\r\nabc\r\n0\r\nX-Trailer: 1\r\nHost: evil\r\n\r\n");
+      client.send(CHUNKED + "3;x=y\r\nabc\r\n0\r\nX-Trailer: 1\r\nHost: evil\r\n\r\n");
 
       assertThat(client.answer()).endsWith("fine");
       assertThat(bodies).containsExactly("3\r\nabc\r\n0\r\n\r\n");
@@ -200,8 +200,7 @@ class DoorBodiesTest {
   void aBodyThatIsNonsenseIsTheClientsFault() throws IOException {
     try (var bench = DoorBench.open(RETRIED, first.port());
         var client = new RawPeer(bench.port())) {
-      client.send(
-          "POST /up HTTP/1.1\r\nHost: door\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nzz\r\n");
+      client.send(CHUNKED + "3\r\nabc\r\nzz\r\n");
 
       assertThat(client.rest()).startsWith("HTTP/1.1 400 Bad Request\r\n");
       await(() -> bench.of(Event.RequestEnded.class).size() == 1);
