@@ -1,6 +1,7 @@
 package dev.steelyard.ui.live;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.discovery.RegistryEffect;
 import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
@@ -96,9 +97,11 @@ public final class LiveModel {
     return selected.getReadOnlyProperty();
   }
 
-  /// Whether some node has a fault.
+  /// Whether some node has a fault, or the registry.
   public ObservableValue<Boolean> anyFault() {
-    return frame.map(now -> now.nodes().stream().anyMatch(node -> !node.faults().isEmpty()));
+    return frame.map(now ->
+        now.nodes().stream().anyMatch(node -> !node.faults().isEmpty())
+            || now.discovery().filter(discovery -> !discovery.faults().isEmpty()).isPresent());
   }
 
   /// The traffic's settings.
@@ -216,11 +219,37 @@ public final class LiveModel {
     running.get().ifPresent(experiment -> experiment.clear(node, type));
   }
 
-  /// Ends all faults of all nodes.
+  /// Begins a fault of the registry.
+  public void inject(RegistryEffect effect) {
+    running.get().ifPresent(experiment -> experiment.inject(effect));
+  }
+
+  /// Ends a fault of the registry.
+  public void clear(RegistryEffect effect) {
+    running.get().ifPresent(experiment -> experiment.clear(effect));
+  }
+
+  /// Lets a node join that has left or was not there yet.
+  public void join(String node) {
+    running.get().ifPresent(experiment -> experiment.join(node));
+  }
+
+  /// Lets a node leave: it drains, and its process stops after a while.
+  public void leave(String node) {
+    running.get().ifPresent(experiment -> experiment.leave(node));
+  }
+
+  /// Gives a node another weight.
+  public void setWeight(String node, int weight) {
+    running.get().ifPresent(experiment -> experiment.setWeight(node, weight));
+  }
+
+  /// Ends all faults of all nodes, and of the registry.
   public void mendAll() {
     for (NodeFrame node : frame.get().nodes()) {
       node.faults().forEach(fault -> clear(node.id(), fault.effect().type()));
     }
+    frame.get().discovery().ifPresent(discovery -> discovery.faults().forEach(this::clear));
   }
 
   /// Selects a node; the selected one again deselects it.

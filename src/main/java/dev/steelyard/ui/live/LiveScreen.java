@@ -1,9 +1,13 @@
 package dev.steelyard.ui.live;
 
+import dev.steelyard.metrics.DiscoveryFrame;
 import dev.steelyard.metrics.Frame;
 import dev.steelyard.metrics.NodeFrame;
 import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
+import dev.steelyard.ui.discovery.DiscoveryBar;
+import dev.steelyard.ui.discovery.DiscoveryPane;
+import dev.steelyard.ui.discovery.RegistryModel;
 import dev.steelyard.ui.live.cards.CardsModel;
 import dev.steelyard.ui.live.charts.ChartsPane;
 import dev.steelyard.ui.live.charts.TimeWindow;
@@ -13,6 +17,8 @@ import dev.steelyard.ui.live.tiles.TilesPane;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -35,6 +41,9 @@ public final class LiveScreen extends BorderPane {
   private final TilesPane tiles = new TilesPane();
   private final ChartsPane charts = new ChartsPane();
   private final LogPane log = new LogPane();
+  private final DiscoveryBar bar;
+  private final DiscoveryPane whole = new DiscoveryPane();
+  private final BooleanProperty showDiscovery = new SimpleBooleanProperty(this, "showDiscovery");
   private List<String> named = List.of();
 
   public LiveScreen(LiveModel live, Desk desk) {
@@ -43,7 +52,16 @@ public final class LiveScreen extends BorderPane {
     hero = new Hero(live, cardsModel, desk);
     getStyleClass().add("live-screen");
     getStylesheets().add(stylesheet());
-    SplitPane split = new SplitPane(hero, charts);
+    whole.visibleProperty().bind(showDiscovery);
+    charts.visibleProperty().bind(showDiscovery.not());
+    bar =
+        new DiscoveryBar(
+            new RegistryModel(live::inject, live::clear), live.selectedProperty(), showDiscovery);
+    StackPane below = new StackPane(charts, whole);
+    VBox.setVgrow(below, Priority.ALWAYS);
+    VBox lower = new VBox(bar, below);
+    lower.getStyleClass().add("live-lower");
+    SplitPane split = new SplitPane(hero, lower);
     split.setOrientation(Orientation.VERTICAL);
     split.setDividerPositions(HERO_SHARE);
     VBox.setVgrow(split, Priority.ALWAYS);
@@ -66,6 +84,8 @@ public final class LiveScreen extends BorderPane {
     live.scenarioProperty().subscribe(played -> name(live.frameProperty().get()));
     log.onPick(atNanos -> charts.crossHairProperty().set(atNanos));
     live.frameProperty().subscribe(this::update);
+    showDiscovery.subscribe(
+        shown -> live.frameProperty().get().discovery().ifPresent(this::showWhole));
   }
 
   /// The measures of this screen and of the bar above all screens.
@@ -110,8 +130,16 @@ public final class LiveScreen extends BorderPane {
     name(frame);
     hero.update(frame);
     tiles.update(frame);
+    bar.update(frame.discovery());
+    frame.discovery().ifPresentOrElse(this::showWhole, () -> showDiscovery.set(false));
     charts.update(frame);
     log.update(frame);
+  }
+
+  private void showWhole(DiscoveryFrame discovery) {
+    if (showDiscovery.get()) {
+      whole.update(discovery);
+    }
   }
 
   /// Takes the nodes of the frame, for others may come while a scenario runs; before the first

@@ -102,6 +102,16 @@ final class CardModel {
     }
   }
 
+  /// Lets the node leave.
+  void leave() {
+    live.leave(id);
+  }
+
+  /// Lets the node join that has left.
+  void join() {
+    live.join(id);
+  }
+
   private void put(FaultType type, boolean on) {
     if (on) {
       live.inject(id, options.get().fault(type));
@@ -185,6 +195,13 @@ final class CardModel {
       return node.belief() == NodeState.UP
           ? StateMark.of(node.truth())
           : StateMark.of(node.belief());
+    }
+
+    /// Whether it can leave; else it can join.
+    boolean canLeave() {
+      return node.presence().running()
+          && node.presence().member()
+          && node.belief() != NodeState.DRAINING;
     }
 
     /// What is really the matter, in words.

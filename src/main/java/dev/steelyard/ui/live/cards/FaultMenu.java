@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
@@ -77,6 +78,8 @@ final class FaultMenu extends MenuButton {
                 FaultOptions::withOther),
             new SeparatorMenuItem());
     getItems().addAll(MoreFaults.menus(model));
+    getItems().add(new SeparatorMenuItem());
+    getItems().addAll(presence());
   }
 
   /// Looks pressed while a fault is on that has no button of its own, and names it.
@@ -90,6 +93,19 @@ final class FaultMenu extends MenuButton {
     String what = on.isEmpty() ? WHAT : WHAT + ". On: " + on;
     tooltip.setText(what);
     setAccessibleHelp(what);
+  }
+
+  /// Leaving and joining, only one of which makes sense at a time.
+  private List<MenuItem> presence() {
+    MenuItem leave = new MenuItem("Let it leave: drain, then stop");
+    leave.setId(model.id() + "-leave");
+    leave.setOnAction(event -> model.leave());
+    MenuItem join = new MenuItem("Let it join again");
+    join.setId(model.id() + "-join");
+    join.setOnAction(event -> model.join());
+    leave.disableProperty().bind(model.cardProperty().map(card -> !card.canLeave()));
+    join.disableProperty().bind(model.cardProperty().map(CardModel.Card::canLeave));
+    return List.of(leave, join);
   }
 
   private <T> Menu choices(
