@@ -11,10 +11,7 @@ import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Truth;
 import dev.steelyard.metrics.Readings.Reading;
-import dev.steelyard.metrics.Summary.PoolSummary;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -28,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// immutable.
 public final class Recorder implements EventSink {
   private final Meters meters;
-  private final Map<String, PoolMeter> pools = new LinkedHashMap<>();
-  private final PoolMeter firstPool;
+  private final PoolMeters pools;
   private final Tally tally = new Tally();
   private final Windows<Tally> windows;
   private final Measurement measurement;
@@ -43,7 +39,6 @@ public final class Recorder implements EventSink {
   private final DiscoveryMeter discovery = new DiscoveryMeter();
   private Supplier<Optional<DiscoveryFrame>> discoveryFrame = Optional::empty;
   private long lastNanos;
-  private boolean tellsPools;
   private History history = History.EMPTY;
 
   /// @param members the nodes, all of them there at the start unless {@link #absent} says otherwise
@@ -67,9 +62,8 @@ public final class Recorder implements EventSink {
     this.meters = new Meters(tickNanos, balancers);
     for (Member member : members) {
       meters.begin(member, startNanos, true);
-      pool(member.pool());
     }
-    this.firstPool = pool(members.getFirst().pool());
+    this.pools = new PoolMeters(members, meters);
     this.expected = new ExpectedShares(meters.all(), weighted);
     this.windows = new Windows<>(startNanos, tickNanos, new Tally());
     this.measurement = new Measurement(meters.all(), transitions);
@@ -81,19 +75,19 @@ public final class Recorder implements EventSink {
   /// Hears the only balancer, or the first of several.
   @Override
   public void on(Event event) {
-    hear(firstPool, 1, event);
+    hear(pools.first(), 1, event);
   }
 
   /// Hears the balancer of this number, from 1, of the only pool; what it believes is told apart
   /// from what the others do.
   public EventSink balancer(int number) {
-    return number == 1 ? this : event -> hear(firstPool, number, event);
+    return number == 1 ? this : event -> hear(pools.first(), number, event);
   }
 
   /// Hears the balancer of this number, from 1, of a pool.
   public EventSink balancer(String pool, int number) {
-    PoolMeter meter = pool(pool);
-    return meter == firstPool ? balancer(number) : event -> hear(meter, number, event);
+    PoolMeter meter = pools.get(pool);
+    return meter == pools.first() ? balancer(number) : event -> hear(meter, number, event);
   }
 
   /// Hears a gateway, which ends what it refuses before any pool gets it.
@@ -106,14 +100,10 @@ public final class Recorder implements EventSink {
   /// @param gateway whether there is a gateway, so that refusals are to be counted even if there
   ///   are none
   public void tellPools(boolean gateway) {
-    tellsPools = true;
+    pools.tell();
     if (gateway) {
       measurement.mayRefuse();
     }
-  }
-
-  private PoolMeter pool(String id) {
-    return pools.computeIfAbsent(id, PoolMeter::new);
   }
 
   private void hear(@Nullable PoolMeter pool, int balancer, Event event) {
@@ -123,7 +113,7 @@ public final class Recorder implements EventSink {
         tally.generated++;
         lag.record(at - intended);
         measurement.requestStarted(request, at - intended);
-        if (tellsPools && pool != null && measurement.measures(request)) {
+        if (pools.told() && pool != null && measurement.measures(request)) {
           pool.requestStarted();
         }
       }
@@ -134,7 +124,7 @@ public final class Recorder implements EventSink {
               AttemptKind kind,
               String node,
               int slot) ->
-          attemptStarted(at, request, kind, meter(pool, node, slot));
+          attemptStarted(at, request, kind, pools.meter(pool, node, slot));
       case Event.AttemptEnded(
               long at,
               long request,
@@ -148,7 +138,7 @@ public final class Recorder implements EventSink {
           tally.failedAttempts++;
         }
         measurement.attemptEnded(request, outcome);
-        meter(pool, node, slot).ended(at, outcome, latency, measurement.measures(request));
+        pools.meter(pool, node, slot).ended(at, outcome, latency, measurement.measures(request));
       }
       case Event.AttemptWithheld(long at, long request, AttemptKind kind, Reason reason) ->
           measurement.attemptWithheld(request, reason);
@@ -156,7 +146,7 @@ public final class Recorder implements EventSink {
           requestEnded(pool, request, outcome, latency);
       case Event.NodeStateChanged change -> stateChanged(change, balancer);
       case Event.PanicChanged change ->
-          panicChanged(change, pool == null ? firstPool : pool, balancer);
+          panicChanged(change, pool == null ? pools.first() : pool, balancer);
       case Event.SettingChanged change -> chronicle.settingChanged(change);
       case Event.MemberJoined joined -> joined(joined, balancer);
       case Event.MemberLeft left -> left(left, balancer);
@@ -269,7 +259,23 @@ public final class Recorder implements EventSink {
 
   /// All figures of this moment. They cost more than the regular readings.
   public Frame look(long nowNanos, Function<String, NodeLoad> loads) {
-    return frame(nowNanos, loads);
+    Reading<Tally> ten = windows.tenSecondsAgo();
+    double runSeconds = measurement.seconds(nowNanos);
+    return new Frame(
+        nowNanos,
+        books(),
+        lastSecond(nowNanos),
+        tally.since(ten.value(), ten.secondsTo(nowNanos), windows.lastTenLatency()),
+        measurement.window(nowNanos),
+        meters.all().stream()
+            .map(meter ->
+                meter.frame(nowNanos, expected.now(meter), loads.apply(meter.id), runSeconds))
+            .toList(),
+        pools.panic(),
+        lag.worstNanos(),
+        discoveryFrame.get(),
+        history,
+        chronicle.log());
   }
 
   /// The few figures that tell how a run gets on, as of the last reading.
@@ -281,10 +287,8 @@ public final class Recorder implements EventSink {
   ///
   /// @param identity what was run
   public Summary summary(Identity identity) {
-    List<PoolSummary> told =
-        tellsPools ? pools.values().stream().map(PoolMeter::summary).toList() : List.of();
     return measurement.summary(
-        identity, expected, told, discovery.summary(measurement.endNanos(lastNanos)));
+        identity, expected, pools.summaries(), discovery.summary(measurement.endNanos(lastNanos)));
   }
 
   /// The counts so far. So that they can be found wrong, what is in flight is what the balancers
@@ -352,7 +356,7 @@ public final class Recorder implements EventSink {
 
   private void panicChanged(Event.PanicChanged change, PoolMeter pool, int balancer) {
     pool.panicking.set(balancer, change.panic());
-    String of = pools.size() > 1 ? "pool " + pool.id + ": " : "";
+    String of = pools.several() ? "pool " + pool.id + ": " : "";
     chronicle.panicChanged(change, of, balancer);
   }
 
@@ -370,29 +374,9 @@ public final class Recorder implements EventSink {
       tally.failed++;
     }
     measurement.requestEnded(request, outcome, latency);
-    if (tellsPools && pool != null && measurement.measures(request)) {
+    if (pools.told() && pool != null && measurement.measures(request)) {
       pool.requestEnded(outcome, latency);
     }
-  }
-
-  private Frame frame(long nowNanos, Function<String, NodeLoad> loads) {
-    Reading<Tally> ten = windows.tenSecondsAgo();
-    double runSeconds = measurement.seconds(nowNanos);
-    return new Frame(
-        nowNanos,
-        books(),
-        lastSecond(nowNanos),
-        tally.since(ten.value(), ten.secondsTo(nowNanos), windows.lastTenLatency()),
-        measurement.window(nowNanos),
-        meters.all().stream()
-            .map(meter ->
-                meter.frame(nowNanos, expected.now(meter), loads.apply(meter.id), runSeconds))
-            .toList(),
-        pools.values().stream().anyMatch(pool -> !pool.panicking.isEmpty()),
-        lag.worstNanos(),
-        discoveryFrame.get(),
-        history,
-        chronicle.log());
   }
 
   private Point point(long nowNanos) {
@@ -412,15 +396,5 @@ public final class Recorder implements EventSink {
   private Window lastSecond(long nowNanos) {
     Reading<Tally> second = windows.secondAgo();
     return tally.since(second.value(), second.secondsTo(nowNanos), windows.lastSecondLatency());
-  }
-
-  private NodeMeter meter(@Nullable PoolMeter pool, String node, int slot) {
-    PoolMeter its = pool == null ? firstPool : pool;
-    NodeMeter known = its.known(node, slot);
-    if (known == null) {
-      known = meters.get(node);
-      its.remember(slot, known);
-    }
-    return known;
   }
 }
