@@ -19,7 +19,7 @@ class DoorRequestsTest {
   @Test
   void whatComesSeldomIsAllThere() {
     for (int i = 0; i < 100; i++) {
-      end(i, i * 100 * MILLI);
+      end(i, 100 * MILLI * i);
     }
 
     assertThat(requests.latest()).hasSize(100);
