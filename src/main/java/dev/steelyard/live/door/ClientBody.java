@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.eclipse.jetty.client.Request.Content;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content.Chunk;
 import org.eclipse.jetty.server.Request;
@@ -22,6 +23,7 @@ final class ClientBody {
   /// How many bytes are kept for another attempt.
   static final int MOST_KEPT = (int) RetryPolicy.LARGEST_BODY;
 
+  private static final int BAD_REQUEST = 400;
   private static final long UNKNOWN = -1;
   private static final int FIRST_ROOM = 4 * 1024;
 
@@ -138,6 +140,13 @@ final class ClientBody {
       whole = true;
       return Chunk.EOF;
     }
+    if (length >= 0 && contradicts(chunk)) {
+      chunk.release();
+      current = null;
+      listener.bodyFailed(
+          new HttpException.RuntimeException(BAD_REQUEST, "the body has another length"));
+      return null;
+    }
     keep(chunk.getByteBuffer());
     feed.position = keptBytes;
     if (taken == length && !chunk.isLast()) {
@@ -147,6 +156,13 @@ final class ClientBody {
     }
     whole = chunk.isLast();
     return chunk;
+  }
+
+  /// In HTTP/2 the stream may end before or after the length that the head tells; RFC 9113, section
+  /// 8.1.1, has such requests refused.
+  private boolean contradicts(Chunk chunk) {
+    long then = taken + chunk.remaining();
+    return then > length || (chunk.isLast() && then < length);
   }
 
   private void keep(ByteBuffer bytes) {

@@ -41,6 +41,7 @@ public final class FrontDoor implements AutoCloseable {
   private static final int BACKLOG = 1_024;
   private static final int MOST_THREADS = 8;
   private static final int FEWEST_THREADS = 4;
+  private static final long MOST_SWEEP_MILLIS = 1_000;
 
   private final Server server;
   private final ServerConnector connector;
@@ -49,6 +50,7 @@ public final class FrontDoor implements AutoCloseable {
   private final Connections connections;
   private final DoorRequests recent = new DoorRequests();
   private final Settings settings;
+  private final long sweepMillis;
 
   /// Takes the requests, on the Timeline.
   @FunctionalInterface
@@ -77,14 +79,20 @@ public final class FrontDoor implements AutoCloseable {
     }
   }
 
-  private FrontDoor(Settings settings, Timeline timeline, LongSupplier numbers, Target target) {
+  private FrontDoor(
+      Settings settings,
+      Patience patience,
+      Timeline timeline,
+      LongSupplier numbers,
+      Target target) {
     this.settings = settings;
+    this.sweepMillis = Math.clamp(patience.longestHead().toMillis() / 2, 1, MOST_SWEEP_MILLIS);
     var threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
     threads.setName("door");
     threads.setDaemon(true);
     this.scheduler = new ScheduledExecutorScheduler("door-timer", true);
     this.server = new Server(threads, scheduler, null);
-    this.connections = new Connections(settings.mostConnections());
+    this.connections = new Connections(settings.mostConnections(), patience.longestHead());
     this.entrance =
         new Entrance(
             new DoorContext(timeline, numbers, target, new HeadToClient(settings.tells()), recent));
@@ -93,7 +101,7 @@ public final class FrontDoor implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setAcceptQueueSize(BACKLOG);
-    connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setIdleTimeout(patience.idle().toMillis());
     server.addConnector(connector);
     server.setHandler(entrance);
     server.setErrorHandler(new PlainErrors());
@@ -109,7 +117,14 @@ public final class FrontDoor implements AutoCloseable {
   public static FrontDoor open(
       Settings settings, Timeline timeline, LongSupplier numbers, Target target)
       throws IOException {
-    var door = new FrontDoor(settings, timeline, numbers, target);
+    return open(settings, Patience.USUAL, timeline, numbers, target);
+  }
+
+  /// Opens a door that waits as long as `patience` says.
+  static FrontDoor open(
+      Settings settings, Patience patience, Timeline timeline, LongSupplier numbers, Target target)
+      throws IOException {
+    var door = new FrontDoor(settings, patience, timeline, numbers, target);
     try {
       door.server.start();
       door.sweepLater();
@@ -176,8 +191,8 @@ public final class FrontDoor implements AutoCloseable {
             sweepLater();
           }
         },
-        1,
-        TimeUnit.SECONDS);
+        sweepMillis,
+        TimeUnit.MILLISECONDS);
   }
 
   private static String reason(Exception failure) {
