@@ -23,6 +23,7 @@ final class ClientBody {
   /// How many bytes are kept for another attempt.
   static final int MOST_KEPT = (int) RetryPolicy.LARGEST_BODY;
 
+  private static final int BAD_REQUEST = 400;
   private static final long UNKNOWN = -1;
   private static final int TOO_LARGE = 413;
   private static final int FIRST_ROOM = 4 * 1024;
@@ -147,10 +148,10 @@ final class ClientBody {
       return Chunk.EOF;
     }
     if (taken + chunk.remaining() > most) {
-      chunk.release();
-      current = null;
-      listener.bodyFailed(new HttpException.RuntimeException(TOO_LARGE, "the body is too large"));
-      return null;
+      return refuse(chunk, TOO_LARGE, "the body is too large");
+    }
+    if (length >= 0 && contradicts(chunk)) {
+      return refuse(chunk, BAD_REQUEST, "the body has another length");
     }
     keep(chunk.getByteBuffer());
     feed.position = keptBytes;
@@ -161,6 +162,20 @@ final class ClientBody {
     }
     whole = chunk.isLast();
     return chunk;
+  }
+
+  private @Nullable Chunk refuse(Chunk chunk, int status, String reason) {
+    chunk.release();
+    current = null;
+    listener.bodyFailed(new HttpException.RuntimeException(status, reason));
+    return null;
+  }
+
+  /// In HTTP/2 the stream may end before or after the length that the head tells; RFC 9113, section
+  /// 8.1.1, has such requests refused.
+  private boolean contradicts(Chunk chunk) {
+    long then = taken + chunk.remaining();
+    return then > length || (chunk.isLast() && then < length);
   }
 
   private void keep(ByteBuffer bytes) {

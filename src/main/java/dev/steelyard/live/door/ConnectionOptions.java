@@ -67,6 +67,7 @@ final class ConnectionOptions {
           "vary",
           "via",
           "www-authenticate",
+          "x-api-key",
           "x-real-ip",
           "x-request-id");
 

@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.thread.Invocable;
 /// does it. A client whose head takes longer than {@link #LONGEST_HEAD} gets a 408, however
 /// steadily it comes. Any thread.
 final class Connections {
-  /// How long a head may take from its first byte to its last.
+  /// How long a head may take from its first byte to its last, unless told otherwise.
   static final Duration LONGEST_HEAD = Duration.ofSeconds(10);
 
   /// So many are closed at once, for to find them takes a look at all.
@@ -35,11 +35,14 @@ final class Connections {
           .asReadOnlyBuffer();
 
   private final int most;
+  private final long longestHeadNanos;
   private final Map<EndPoint, ClientSocket> open = new ConcurrentHashMap<>();
 
   /// @param most how many there may be
-  Connections(int most) {
+  /// @param longestHead how long a head may take
+  Connections(int most, Duration longestHead) {
     this.most = most;
+    this.longestHeadNanos = longestHead.toNanos();
   }
 
   int count() {
@@ -77,13 +80,13 @@ final class Connections {
     }
   }
 
-  /// Ends what is too slow. To be called about every second.
+  /// Ends what is too slow. To be called again and again.
   void sweep() {
     long now = System.nanoTime();
     open.values().removeIf(client -> !client.isOpen());
     for (ClientSocket client : open.values()) {
       long began = client.headBeganNanos();
-      if (began != 0 && now - began > LONGEST_HEAD.toNanos() && client.speaksHttp1()) {
+      if (began != 0 && now - began > longestHeadNanos && client.speaksHttp1()) {
         client.write(
             Callback.from(
                 Invocable.InvocationType.NON_BLOCKING,

@@ -153,7 +153,12 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
       headToNode = head;
     }
     HttpFields fields = head;
-    toNode.headers(headers -> headers.add(fields));
+    toNode.headers(headers -> {
+      headers.add(fields);
+      if (!fields.contains(HttpHeader.HOST)) { // An old client's; nodes must have one, as of nginx.
+        headers.put(HttpHeader.HOST, endpoint.host() + ":" + endpoint.port());
+      }
+    });
     if (body != null) {
       toNode.body(body.feed());
     }

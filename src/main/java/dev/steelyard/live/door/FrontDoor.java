@@ -43,6 +43,7 @@ public final class FrontDoor implements AutoCloseable {
   private static final int BACKLOG = 1_024;
   private static final int MOST_THREADS = 8;
   private static final int FEWEST_THREADS = 4;
+  private static final long MOST_SWEEP_MILLIS = 1_000;
 
   private final Server server;
   private final ServerConnector connector;
@@ -52,6 +53,7 @@ public final class FrontDoor implements AutoCloseable {
   private final DoorRequests recent = new DoorRequests();
   private final AccessLogs log = new AccessLogs();
   private final Settings settings;
+  private final long sweepMillis;
 
   /// Takes the requests, on the Timeline.
   @FunctionalInterface
@@ -80,14 +82,20 @@ public final class FrontDoor implements AutoCloseable {
     }
   }
 
-  private FrontDoor(Settings settings, Timeline timeline, LongSupplier numbers, Target target) {
+  private FrontDoor(
+      Settings settings,
+      Patience patience,
+      Timeline timeline,
+      LongSupplier numbers,
+      Target target) {
     this.settings = settings;
+    this.sweepMillis = Math.clamp(patience.longestHead().toMillis() / 2, 1, MOST_SWEEP_MILLIS);
     var threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
     threads.setName("door");
     threads.setDaemon(true);
     this.scheduler = new ScheduledExecutorScheduler("door-timer", true);
     this.server = new Server(threads, scheduler, null);
-    this.connections = new Connections(settings.mostConnections());
+    this.connections = new Connections(settings.mostConnections(), patience.longestHead());
     this.entrance =
         new Entrance(
             new DoorContext(
@@ -97,7 +105,7 @@ public final class FrontDoor implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setAcceptQueueSize(BACKLOG);
-    connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setIdleTimeout(patience.idle().toMillis());
     server.addConnector(connector);
     server.setHandler(entrance);
     server.setErrorHandler(new PlainErrors());
@@ -113,7 +121,14 @@ public final class FrontDoor implements AutoCloseable {
   public static FrontDoor open(
       Settings settings, Timeline timeline, LongSupplier numbers, Target target)
       throws IOException {
-    var door = new FrontDoor(settings, timeline, numbers, target);
+    return open(settings, Patience.USUAL, timeline, numbers, target);
+  }
+
+  /// Opens a door that waits as long as `patience` says.
+  static FrontDoor open(
+      Settings settings, Patience patience, Timeline timeline, LongSupplier numbers, Target target)
+      throws IOException {
+    var door = new FrontDoor(settings, patience, timeline, numbers, target);
     try {
       door.server.start();
       door.sweepLater();
@@ -191,8 +206,8 @@ public final class FrontDoor implements AutoCloseable {
             sweepLater();
           }
         },
-        1,
-        TimeUnit.SECONDS);
+        sweepMillis,
+        TimeUnit.MILLISECONDS);
   }
 
   private static String reason(Exception failure) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /// The header fields that a client gets with a node's answer: those of the node, but for what
@@ -16,6 +17,7 @@ final class HeadToClient {
   static final String ID = "X-Request-Id";
   static final String ATTEMPTS = "Steelyard-Attempts";
 
+  private static final int NO_CONTENT = 204;
   private static final int MOST_NODES = 10_000;
 
   private final boolean tells;
@@ -40,7 +42,10 @@ final class HeadToClient {
       if (ConnectionOptions.staysHere(field, named) || isOfTheBalancer(field)) {
         continue;
       }
-      if (field.getHeader() == org.eclipse.jetty.http.HttpHeader.DATE && !dated) {
+      if (field.getHeader() == HttpHeader.CONTENT_LENGTH && answer.getStatus() == NO_CONTENT) {
+        continue; // RFC 9110, section 8.6.
+      }
+      if (field.getHeader() == HttpHeader.DATE && !dated) {
         dated = true;
         fields.put(field); // In place of the server's own.
       } else {

@@ -28,6 +28,7 @@ final class Relay extends IteratingCallback implements Passage, Invocable.Task {
   static final int MOST_HELD = 64 * 1024;
 
   private static final int FIRST_ROOM = 1024;
+  private static final int FIRST_FINAL = 200;
   private static final String CHUNKED = "chunked";
 
   private final Crossing crossing;
@@ -73,7 +74,8 @@ final class Relay extends IteratingCallback implements Passage, Invocable.Task {
     source = content;
     length = found.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
     String coding = found.getHeaders().get(HttpHeader.TRANSFER_ENCODING);
-    if (coding != null && !coding.equalsIgnoreCase(CHUNKED)) {
+    boolean switches = found.getStatus() < FIRST_FINAL; // Nobody asked for another protocol.
+    if (switches || (coding != null && !coding.equalsIgnoreCase(CHUNKED))) {
       unreadable = true;
       var _ = found.abort(new BrokenAnswer(Failure.MALFORMED));
       return;

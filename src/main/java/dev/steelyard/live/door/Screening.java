@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// Decides from its head whether a request may be passed on; what is no HTTP at all the library has
 /// refused before.
 ///
-/// `CONNECT` and `TRACE` are not taken, nor are upgrades to other protocols than h2c, which the
-/// library makes before this is asked or not at all. The absolute form of a target is taken if it
-/// names the same host as `Host`, and passed on in the usual form (RFC 9112, section 3.2).
+/// `CONNECT`, `TRACE` and its like are not taken, nor are upgrades to other protocols than h2c,
+/// which the library makes before this is asked or not at all. The absolute form of a target is
+/// taken if it names the same host as `Host`, and passed on in the usual form (RFC 9112, section
+/// 3.2).
 final class Screening {
   private static final String CHUNKED = "chunked";
   private static final String H2C = "h2c";
@@ -35,12 +36,31 @@ final class Screening {
     if (method.equals("CONNECT")) {
       return Refusal.notAllowed("tunnels are not made here");
     }
-    if (method.equals("TRACE")) {
+    if (method.equals("TRACE") || method.equals("TRACK")) {
       return Refusal.notAllowed("requests are not echoed here");
+    }
+    if (method.equals("PRI")) { // RFC 9113, section 11.6: a node might take it for HTTP/2.
+      return Refusal.notImplemented("PRI is no method");
+    }
+    if (!isToken(method)) {
+      return Refusal.badRequest("the method is none");
     }
     return method.equals(method.toUpperCase(Locale.ROOT))
         ? null
         : Refusal.notImplemented("methods have capital letters");
+  }
+
+  /// HTTP/2 would carry spaces in it, too, and then a node would read another target.
+  private static boolean isToken(String method) {
+    for (int i = 0; i < method.length(); i++) {
+      char c = method.charAt(i);
+      boolean letterOrDigit =
+          (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (!letterOrDigit && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !method.isEmpty();
   }
 
   private static @Nullable Refusal ofTarget(Request request) {
@@ -82,13 +102,36 @@ final class Screening {
         return Refusal.badRequest("Connection names " + name + ", which is for the other end");
       }
     }
-    return fields.getValuesList(HttpHeader.HOST).size() > 1
-        ? Refusal.badRequest("there is more than one Host")
-        : null;
+    if (fields.getValuesList(HttpHeader.HOST).size() > 1) {
+      return Refusal.badRequest("there is more than one Host");
+    }
+    return isOdd(HeadToNode.host(request)) ? Refusal.badRequest("Host is no host") : null;
+  }
+
+  /// What the library lets through but not every node reads as it does: an IPv6 address without
+  /// brackets, and characters that are encoded or part a list or a parameter.
+  private static boolean isOdd(String host) {
+    boolean bracketed = host.startsWith("[");
+    if (!bracketed && host.indexOf(':') != host.lastIndexOf(':')) {
+      return true;
+    }
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c == '%' || c == ';' || c == ',' || c == '=' || c == '+') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable Refusal ofField(HttpField field, HttpVersion version) {
     HttpHeader known = field.getHeader();
+    if (version == HttpVersion.HTTP_2 && isOfOlderConnections(known)) {
+      return Refusal.badRequest("HTTP/2 has no " + field.getName()); // RFC 9113, section 8.2.2.
+    }
+    if (known == HttpHeader.CONTENT_LENGTH && !isNumber(String.valueOf(field.getValue()))) {
+      return Refusal.badRequest("the length is no number"); // In HTTP/2 nobody has looked at it.
+    }
     if (known == HttpHeader.TRANSFER_ENCODING) {
       return ofTransferEncoding(String.valueOf(field.getValue()), version);
     }
@@ -98,6 +141,17 @@ final class Screening {
     return hasControlCharacter(field.getValue())
         ? Refusal.badRequest("a header field has a control character")
         : null;
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static boolean isOfOlderConnections(@Nullable HttpHeader known) {
+    return known == HttpHeader.TRANSFER_ENCODING
+        || known == HttpHeader.KEEP_ALIVE
+        || known == HttpHeader.PROXY_CONNECTION
+        || known == HttpHeader.UPGRADE;
   }
 
   private static @Nullable Refusal ofTransferEncoding(String coding, HttpVersion version) {

@@ -118,6 +118,16 @@ final class DoorBench implements AutoCloseable {
         gateway::dispatch);
   }
 
+  /// Opens one more door, which waits for its clients as long as `patience` says.
+  FrontDoor another(Patience patience) throws IOException {
+    return FrontDoor.open(
+        new FrontDoor.Settings("127.0.0.1", 0, true, 1_000),
+        patience,
+        world.timeline(),
+        numbers::incrementAndGet,
+        balancers::dispatch);
+  }
+
   int port() {
     return door.port();
   }

@@ -6,11 +6,21 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A client that speaks bytes over a plain socket.
 final class RawPeer implements AutoCloseable {
+  private static final int DRIP_MILLIS = 20;
+  private static final int STOPPED_MILLIS = 500;
+  private static final int PIECE = 64 * 1024;
+
   private final Socket socket = new Socket();
 
   RawPeer(int port) throws IOException {
@@ -27,6 +37,12 @@ final class RawPeer implements AutoCloseable {
   /// Sends these characters, one byte each.
   RawPeer send(String bytes) throws IOException {
     socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    return this;
+  }
+
+  /// Says that nothing more comes.
+  RawPeer ends() throws IOException {
+    socket.shutdownOutput();
     return this;
   }
 
@@ -63,6 +79,94 @@ final class RawPeer implements AutoCloseable {
   /// All that comes until the connection ends.
   String rest() throws IOException {
     return new String(in().readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  /// All that comes until the connection ends, in good order or broken.
+  String untilItEnds() throws IOException {
+    var all = new ByteArrayOutputStream();
+    try {
+      for (int next = in().read(); next >= 0; next = in().read()) {
+        all.write(next);
+      }
+    } catch (SocketException broken) { // What came before counts.
+      return all.toString(StandardCharsets.ISO_8859_1);
+    }
+    return all.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  Socket socket() {
+    return socket;
+  }
+
+  /// Sends this byte again and again, with a little time between, until the other side says
+  /// something.
+  ///
+  /// @return all that it says
+  String dripUntilAnswered(char one) throws IOException {
+    socket.setSoTimeout(DRIP_MILLIS);
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(DoorBench.LONG_SECONDS)) {
+      send(String.valueOf(one));
+      OptionalInt first = readSoon();
+      if (first.isPresent()) {
+        socket.setSoTimeout((int) (DoorBench.LONG_SECONDS * 1_000));
+        return first.getAsInt() < 0 ? "" : (char) first.getAsInt() + untilItEnds();
+      }
+    }
+    throw new AssertionError("nobody minds");
+  }
+
+  private OptionalInt readSoon() throws IOException {
+    try {
+      return OptionalInt.of(in().read());
+    } catch (SocketTimeoutException nothingYet) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /// Reads so many bytes and forgets them.
+  ///
+  /// @return whether they came
+  boolean reads(long bytes) throws IOException {
+    in().skipNBytes(bytes);
+    return true;
+  }
+
+  /// Sends zeros for as long as the other side takes them, up to about `most` bytes.
+  ///
+  /// @return how many it took
+  long sendsUntilItIsStopped(long most) throws IOException {
+    var sent = new AtomicLong();
+    Thread sender =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                while (sent.get() < most) {
+                  socket.getOutputStream().write(new byte[PIECE]);
+                  sent.addAndGet(PIECE);
+                }
+              } catch (IOException closed) { // By whom the bytes were not taken from.
+                sent.addAndGet(0);
+              }
+            });
+    long before = -1;
+    while (sender.isAlive() && sent.get() != before) {
+      before = sent.get();
+      try {
+        if (sender.join(Duration.ofMillis(STOPPED_MILLIS))) {
+          break;
+        }
+      } catch (InterruptedException stopped) {
+        throw new IOException(stopped);
+      }
+    }
+    return sent.get();
+  }
+
+  /// Ends the connection with RST.
+  void resets() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
   /// One byte, or -1 at the end.
