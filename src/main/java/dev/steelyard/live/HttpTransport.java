@@ -50,6 +50,7 @@ final class HttpTransport implements Transport {
   /// No port gets more attempts at once than this, however many connections the machine allows.
   static final int MOST_IN_FLIGHT = 2_000;
 
+  private static final String WORK = NodeServer.WORK_HEADER;
   private static final int MOST_TARGETS = 10_000;
   private static final int SELECTORS = 1;
   private static final int MOST_HEAD_BYTES = 32 * 1024;
@@ -58,6 +59,7 @@ final class HttpTransport implements Transport {
   private final HttpClient client;
   private final Timeline timeline;
   private final int mostInFlight;
+  private final NodeServer shared;
   private final Map<Endpoint, Target> traffic = new Targets();
   private final Map<Endpoint, Target> healthChecks = new Targets();
 
@@ -68,6 +70,7 @@ final class HttpTransport implements Transport {
   HttpTransport(Timeline timeline, int mostInFlight, NodeServer shared) throws IOException {
     this.timeline = timeline;
     this.mostInFlight = mostInFlight;
+    this.shared = shared;
     var connector = new ClientConnector();
     connector.setSelectors(SELECTORS);
     var http = new HttpClientTransportOverHTTP(connector);
@@ -103,6 +106,7 @@ final class HttpTransport implements Transport {
     var attempt = new Attempt(target, target.newRequest(request), done);
     if (request.exchange() instanceof Relayed client) {
       attempt.carry(client.begin(endpoint, attempt.request));
+      target.askForWork(attempt.request, request);
     }
     attempt.start();
     return attempt;
@@ -148,12 +152,14 @@ final class HttpTransport implements Transport {
     private final URI root;
     private final String path;
     private final HttpField hostField;
+    private final boolean mock;
     private final Destination destination;
     private int inFlight;
     private boolean forgotten;
 
     Target(String host, int port, String path) {
       this.path = path;
+      this.mock = shared.serves(host, port);
       var origin = new Origin(HttpScheme.HTTP.asString(), host, port);
       root = URI.create(origin.asString());
       hostField = new PreEncodedHttpField(HttpHeader.HOST, root.getAuthority());
@@ -215,7 +221,15 @@ final class HttpTransport implements Transport {
       fields.add(hostField);
       request.headers().forEach(fields::put);
       if (request.workNanos() > 0) {
-        fields.put(NodeServer.WORK_HEADER, request.workNanos());
+        fields.put(WORK, request.workNanos());
+      }
+    }
+
+    /// Tells a mock node how much work the request of a real client is, unless that one says so
+    /// itself. Services that are not ours get nothing but what the client sent.
+    void askForWork(org.eclipse.jetty.client.Request toNode, Request request) {
+      if (mock && request.workNanos() > 0 && !toNode.getHeaders().contains(WORK)) {
+        toNode.headers(fields -> fields.put(WORK, request.workNanos()));
       }
     }
   }

@@ -80,6 +80,11 @@ final class NodeServer {
     return buffers;
   }
 
+  /// Whether a mock node listens there.
+  boolean serves(String host, int port) {
+    return host.equals(NodePort.HOST) && ports.containsKey(port);
+  }
+
   /// Opens a port for a node.
   NodePort open(MockBackend node, boolean healthCheck, SystemTimeline timeline) throws IOException {
     var port = new NodePort(node, healthCheck, timeline, connector::take);

@@ -26,12 +26,14 @@ import dev.steelyard.metrics.Summary;
 import dev.steelyard.scenario.MembershipChange;
 import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
+import dev.steelyard.traffic.Distribution;
 import dev.steelyard.traffic.Generator;
 import dev.steelyard.traffic.TrafficSettings;
 import dev.steelyard.world.World;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /// One scenario being played in one world: everything of a run that is the same in both worlds.
 ///
@@ -48,6 +50,7 @@ final class Trial {
   private final Timeline timeline;
   private final Pools pools;
   private final Generator generator;
+  private final RandomGenerator workOfClients;
   private final FaultDriver faults;
   private final Recorder recorder;
   private final Roster roster;
@@ -55,6 +58,7 @@ final class Trial {
   private final Announcer announcer;
   private final Runnable afterReading;
   private final long tickNanos;
+  private Distribution work;
   private long nextTickNanos;
   private long lastNumber;
 
@@ -91,6 +95,8 @@ final class Trial {
             .orElse(new DirectAnnouncer(node -> pools.of(node.pool())));
     this.generator =
         new Generator(timeline, seeds, scenario.traffic(), this::nextNumber, pools::dispatch);
+    this.work = scenario.traffic().work();
+    this.workOfClients = seeds.stream("work-of-clients");
     this.faults = new FaultDriver(timeline, new FaultTarget());
   }
 
@@ -120,11 +126,12 @@ final class Trial {
     return ++lastNumber;
   }
 
-  /// Has a real client's request balanced.
+  /// Has a real client's request balanced. Of a mock node it asks as much work as one that is made
+  /// here.
   ///
   /// @return calls it off
   Cancellable dispatch(Request request, long intendedNanos) {
-    return pools.dispatch(request, intendedNanos);
+    return pools.dispatch(request.withWork(work.sample(workOfClients)), intendedNanos);
   }
 
   /// Notes in the log something about the front door.
@@ -157,6 +164,7 @@ final class Trial {
 
   void change(TrafficSettings settings) {
     generator.change(settings);
+    work = settings.work();
     note(Kind.SETTING, Optional.empty(), "traffic: " + settings.words());
   }
 

@@ -80,6 +80,20 @@ class LiveDoorTest {
   }
 
   @Test
+  void aRealClientsRequestIsAsMuchWorkAsOneThatIsMadeHere() throws Exception {
+    Scenario slow =
+        scenario("traffic.shape.rate=1", "traffic.work={\"type\":\"fixed\",\"value\":\"100ms\"}");
+    try (var experiment = LiveExperiment.open(slow, Observers.NONE)) {
+      experiment.openDoor(ANY_PORT);
+      long start = System.nanoTime();
+
+      get(experiment.door().orElseThrow());
+
+      assertThat(System.nanoTime() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(99));
+    }
+  }
+
+  @Test
   void aPauseStopsNoRealClient() throws Exception {
     try (var experiment = LiveExperiment.open(scenario(), Observers.NONE)) {
       experiment.pause();

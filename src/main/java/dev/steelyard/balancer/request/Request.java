@@ -91,6 +91,11 @@ public record Request(
         id, method, changed, client, headers, workNanos, healthCheck, bodyBytes, exchange);
   }
 
+  /// The same request asking for this much work of a mock node, in nanoseconds at speed 1.
+  public Request withWork(long nanos) {
+    return new Request(id, method, path, client, headers, nanos, healthCheck, bodyBytes, exchange);
+  }
+
   /// The same request by another client.
   public Request withClient(String changed) {
     return new Request(

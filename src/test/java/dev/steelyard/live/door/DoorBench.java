@@ -125,7 +125,7 @@ final class DoorBench implements AutoCloseable {
         patience,
         world.timeline(),
         numbers::incrementAndGet,
-        balancers::dispatch);
+        gateway::dispatch);
   }
 
   int port() {
