@@ -1,7 +1,6 @@
 package dev.steelyard.client;
 
 import dev.steelyard.balancer.Balancer;
-import dev.steelyard.balancer.node.Exclusion;
 import dev.steelyard.balancer.node.Node;
 import dev.steelyard.balancer.node.Pool;
 import java.util.HashMap;
@@ -74,9 +73,7 @@ final class Roster {
       balancer.join(node.endpoint(), node.weight());
     } else if (known != null && node.sameNode(known)) {
       present.put(node.id(), node);
-      if (member.isOut(Exclusion.DRAINING) || member.weight() != node.weight()) {
-        balancer.stay(member, node.weight());
-      }
+      balancer.stay(member, node.weight());
     } else {
       waiting.put(node.id(), node);
     }

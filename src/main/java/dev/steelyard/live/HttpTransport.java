@@ -94,6 +94,7 @@ final class HttpTransport implements Transport {
     }
     client.getContentDecoderFactories().clear(); // Starting the client fills both.
     client.getProtocolHandlers().clear();
+    client.getProtocolHandlers().put(new InterimAnswers());
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.world.World;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ public final class LiveWorld implements World {
   private final SystemTimeline nodeTime = new SystemTimeline("nodes", failures);
   private final Map<String, MockBackend> nodes = new LinkedHashMap<>(); // But for those elsewhere.
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+  private final List<MemberSource> sources = new ArrayList<>(); // The Timeline's, until it ends.
   private final AtomicBoolean closed = new AtomicBoolean();
   private Seeds seeds = new Seeds(0); // Until it opens.
   private @Nullable NetworkDelay network;
@@ -162,7 +164,9 @@ public final class LiveWorld implements World {
   @Override
   public MemberSource source(SourceSpec spec, String service, RegistryLink link)
       throws IOException {
-    return Sources.open(spec, service, timeline, link);
+    MemberSource source = Sources.open(spec, service, timeline, link);
+    sources.add(source);
+    return source;
   }
 
   /// A port that closes refuses connections when this returns.
@@ -208,6 +212,7 @@ public final class LiveWorld implements World {
       return;
     }
     timeline.close();
+    sources.forEach(MemberSource::close);
     if (transport != null) {
       transport.stop();
     }

@@ -21,7 +21,7 @@ import java.util.Set;
 /// how long it took until somebody noticed that a process had died.
 ///
 /// It keeps no more than the registry and the balancers do, which is bounded there.
-final class DiscoveryMeter {
+public final class DiscoveryMeter {
   private static final double NANOS = 1e9;
 
   private final Map<String, Set<String>> registered = new HashMap<>();
@@ -31,6 +31,8 @@ final class DiscoveryMeter {
   private long expired;
   private double leaseDetection = Double.NaN;
   private double checkDetection = Double.NaN;
+
+  DiscoveryMeter() {}
 
   /// There is discovery in this run.
   void use() {
@@ -71,14 +73,15 @@ final class DiscoveryMeter {
   }
 
   /// What a balancer believed at the beginning.
-  void believes(int balancer, String service, Collection<Instance> instances, long nowNanos) {
+  public void believes(
+      int balancer, String service, Collection<Instance> instances, long nowNanos) {
     believer(balancer, service)
         .change(
             new Difference(List.copyOf(instances), List.of(), List.of()), ids(service), nowNanos);
   }
 
   /// The list of a balancer became another one.
-  void listed(int balancer, String service, Difference difference, long nowNanos) {
+  public void listed(int balancer, String service, Difference difference, long nowNanos) {
     believer(balancer, service).change(difference, ids(service), nowNanos);
   }
 
@@ -101,7 +104,7 @@ final class DiscoveryMeter {
   }
 
   /// Since when the list of a balancer is another than the registry's; empty if it is the same.
-  OptionalLong differsSince(int balancer, String service) {
+  public OptionalLong differsSince(int balancer, String service) {
     return believer(balancer, service).differs.since();
   }
 

@@ -9,10 +9,8 @@ import dev.steelyard.metrics.Summary.DiscoverySummary;
 import dev.steelyard.metrics.Summary.NodeSummary;
 import dev.steelyard.metrics.Summary.PoolSummary;
 import dev.steelyard.metrics.Summary.Requests;
-import dev.steelyard.metrics.Summary.Transition;
 import dev.steelyard.statistics.Interval;
 import dev.steelyard.theory.Jain;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,7 +34,6 @@ final class Measurement {
           .map(Failure::label)
           .toList();
 
-  private static final int MOST_TRANSITIONS = 100_000;
   private static final double NANOS = 1e9;
 
   private final Collection<NodeMeter> meters;
@@ -47,7 +43,7 @@ final class Measurement {
   private Latency lastLatency = Latency.NONE;
   private boolean lastLatencyIsOld;
   private final Map<String, Long> failures = new TreeMap<>();
-  private final List<Transition> transitions = new ArrayList<>();
+  private final Transitions transitions;
   private final Map<String, Usage> usageAtBegin = new HashMap<>();
   private final Map<String, Usage> usage = new HashMap<>();
   private final Map<String, Integer> connections = new HashMap<>();
@@ -60,8 +56,9 @@ final class Measurement {
   private long endedNanos;
   private long worstLagNanos;
 
-  Measurement(Collection<NodeMeter> meters) {
+  Measurement(Collection<NodeMeter> meters, Transitions transitions) {
     this.meters = meters;
+    this.transitions = transitions;
   }
 
   void begin(long nowNanos, Function<String, NodeLoad> loads) {
@@ -137,14 +134,6 @@ final class Measurement {
     }
   }
 
-  /// A node went from one state to another, for all balancers or for one of several.
-  void moved(
-      long atNanos, String node, String from, String to, String reason, OptionalInt balancer) {
-    if (transitions.size() < MOST_TRANSITIONS) {
-      transitions.add(new Transition(atNanos / NANOS, node, from, to, reason, balancer));
-    }
-  }
-
   /// How many attempts were measured so far.
   long attempts() {
     return tally.attempts();
@@ -211,7 +200,7 @@ final class Measurement {
         halfWidthNanos(),
         failuresByLabel(),
         nodes,
-        List.copyOf(transitions),
+        transitions.told(),
         fairness(nodes),
         worstLagNanos,
         pools,

@@ -211,7 +211,7 @@ final class Directory implements Announcer {
               recorder.balancer(service, number));
       learner.discovery = Optional.of(discovery);
       learners.add(learner);
-      recorder.believes(number, service, present, timeline.nanos());
+      recorder.discovery().believes(number, service, present, timeline.nanos());
       discovery.start(present);
     } catch (IOException noSource) {
       throw new UncheckedIOException(noSource);
@@ -273,7 +273,7 @@ final class Directory implements Announcer {
 
     @Override
     public void change(Difference difference) {
-      recorder.listed(number, service, difference, timeline.nanos());
+      recorder.discovery().listed(number, service, difference, timeline.nanos());
       members.change(roster.admitted(service, difference));
     }
 
@@ -281,7 +281,7 @@ final class Directory implements Announcer {
       return new Believer(
           number,
           discovery.orElseThrow().view(),
-          inProcess() ? recorder.differsSince(number, service) : OptionalLong.empty());
+          inProcess() ? recorder.discovery().differsSince(number, service) : OptionalLong.empty());
     }
   }
 }

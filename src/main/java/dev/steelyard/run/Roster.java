@@ -176,9 +176,10 @@ final class Roster {
     Resident resident = find(node);
     resident.spec = resident.spec.withWeight(weight);
     recorder.weight(node, weight);
-    note(node, "weight: " + weight);
     if (resident.announced) {
       announcer.reweigh(resident.spec, resident.instance());
+    } else {
+      note(node, "weight when it joins: " + weight);
     }
   }
 

@@ -20,7 +20,13 @@ public final class BuiltIns {
           "overload",
           "retry-storm",
           "gateway-two-services",
-          "rate-limit");
+          "rate-limit",
+          "rolling-deployment",
+          "idle-connections",
+          "probe-never-back",
+          "crash-lease-or-check",
+          "registry-outage",
+          "silent-watch");
 
   /// The id of the one that is opened when none is asked for.
   public static final String DEFAULT = IDS.getFirst();

@@ -33,9 +33,6 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
 
   private static final int REQUEST_TIMEOUT = 408;
 
-  /// An API key in `X-API-Key` does as well, but has no scheme of its own.
-  private static final String CHALLENGE = "Bearer realm=\"steelyard\"";
-
   private final DoorContext door;
   private final Request request;
   private final Response response;
@@ -279,7 +276,7 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
     String tried = attempts == 1 ? "the node" : "the last of " + attempts + " nodes";
     dev.steelyard.balancer.request.Refusal why = refusal;
     if (why != null) {
-      fail(why.status(), reason(why), fields -> tell(why, fields));
+      fail(why.status(), GatewayAnswer.reason(why), fields -> GatewayAnswer.put(fields, why));
       return;
     }
     switch (failure) {
@@ -306,28 +303,6 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
           new HttpException.RuntimeException(REQUEST_TIMEOUT, "the body did not come in time");
       default -> failure;
     };
-  }
-
-  private static String reason(dev.steelyard.balancer.request.Refusal why) {
-    return switch (why.status()) {
-      case 401 -> "there is no valid key";
-      case 404 -> "no route takes this request";
-      case 413 -> "the body is too large";
-      case 414 -> "the URI is too long";
-      case 429 -> "there were too many requests";
-      case 431 -> "the header fields are too large";
-      default -> "the gateway refuses it";
-    };
-  }
-
-  /// What a refusal tells besides its status.
-  private static void tell(dev.steelyard.balancer.request.Refusal why, HttpFields.Mutable fields) {
-    if (why.status() == 401) {
-      fields.put(HttpHeader.WWW_AUTHENTICATE, CHALLENGE);
-    }
-    if (why.retryAfterSeconds() > 0) {
-      fields.put(HttpHeader.RETRY_AFTER, why.retryAfterSeconds());
-    }
   }
 
   private void fail(int status, String reason) {

@@ -46,6 +46,7 @@ final class DoorBench implements AutoCloseable {
   final List<Event> events = new CopyOnWriteArrayList<>();
   final FrontDoor door;
   private final AtomicLong numbers = new AtomicLong();
+  private final boolean announced;
   private final LiveWorld world;
   private final Gateway gateway;
 
@@ -54,8 +55,10 @@ final class DoorBench implements AutoCloseable {
       Optional<GatewaySettings> gatewaySettings,
       boolean tells,
       int mostConnections,
-      List<Address> nodes)
+      List<Address> nodes,
+      boolean announced)
       throws IOException {
+    this.announced = announced;
     world = LiveWorld.open(scenario(nodes));
     var balancers =
         new Balancers(
@@ -82,6 +85,12 @@ final class DoorBench implements AutoCloseable {
     return open(settings, true, 1_000, "", ports);
   }
 
+  /// A door with no node behind it.
+  static DoorBench withoutNodes() throws IOException {
+    return new DoorBench(
+        RETRIED, Optional.empty(), true, 100, List.of(new Address("127.0.0.1", 1, "")), false);
+  }
+
   /// @param path what the paths of all nodes begin with
   static DoorBench open(
       BalancerSettings settings, boolean tells, int mostConnections, String path, int... ports)
@@ -90,14 +99,14 @@ final class DoorBench implements AutoCloseable {
     for (int port : ports) {
       nodes.add(new Address("127.0.0.1", port, path));
     }
-    return new DoorBench(settings, Optional.empty(), tells, mostConnections, nodes);
+    return new DoorBench(settings, Optional.empty(), tells, mostConnections, nodes, true);
   }
 
   /// A door with a gateway behind it.
   static DoorBench open(BalancerSettings settings, GatewaySettings gateway, int port)
       throws IOException {
     Address node = new Address("127.0.0.1", port, "");
-    return new DoorBench(settings, Optional.of(gateway), true, 1_000, List.of(node));
+    return new DoorBench(settings, Optional.of(gateway), true, 1_000, List.of(node), true);
   }
 
   /// Opens one more door, at this port.
@@ -130,7 +139,9 @@ final class DoorBench implements AutoCloseable {
 
   private Pool pool() {
     var pool = new Pool();
-    world.endpoints().forEach(endpoint -> pool.add(endpoint, 1));
+    if (announced) {
+      world.endpoints().forEach(endpoint -> pool.add(endpoint, 1));
+    }
     return pool;
   }
 
