@@ -60,14 +60,14 @@ final class RequestsPane extends VBox {
   }
 
   private void columns() {
-    column("Time", 78, request -> Figures.moment(request.atNanos()), true);
-    column("Client", 96, DoorRequest::client, false);
-    column("Method", 70, DoorRequest::method, false);
-    column("Node", 76, request -> request.node().isEmpty() ? "–" : request.node(), false);
-    column("Attempts", 86, request -> Figures.count(request.attempts()), true);
-    column("Status", 64, RequestsPane::status, true);
-    column("Duration", 86, request -> Figures.duration(request.nanos()).text(), true);
-    TableColumn<DoorRequest, String> path = column("Path", 86, DoorRequest::path, false);
+    column("Time", 66, request -> Figures.moment(request.atNanos()), true);
+    column("Client", 92, DoorRequest::client, false);
+    column("Method", 66, DoorRequest::method, false);
+    column("Node", 60, request -> request.node().isEmpty() ? "–" : request.node(), false);
+    column("Attempts", 78, request -> Figures.count(request.attempts()), true);
+    column("Status", 60, RequestsPane::status, true);
+    column("Duration", 78, request -> Figures.duration(request.nanos()).text(), true);
+    TableColumn<DoorRequest, String> path = column("Path", 80, DoorRequest::path, false);
     table.getColumns().remove(path);
     table.getColumns().add(3, path);
     path.setPrefWidth(320);
@@ -82,7 +82,7 @@ final class RequestsPane extends VBox {
     TableColumn<DoorRequest, String> column = new TableColumn<>(name);
     column.setCellValueFactory(
         cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())).getReadOnlyProperty());
-    column.setMinWidth(Math.min(width, 86));
+    column.setMinWidth(width);
     column.setPrefWidth(width);
     column.setSortable(false);
     column.setReorderable(false);

@@ -201,6 +201,9 @@ final class RoutesPane extends HBox {
     Label wrong = new Label("Nothing changes until every field is fine.");
     wrong.getStyleClass().add("setting-hint");
     wrong.visibleProperty().bind(form.wrong());
+    wrong.managedProperty().bind(wrong.visibleProperty());
+    apply.setMinWidth(USE_PREF_SIZE);
+    revert.setMinWidth(USE_PREF_SIZE);
     HBox commands = new HBox(apply, revert, wrong);
     commands.getStyleClass().add("form-head");
     commands.setAlignment(Pos.CENTER_LEFT);
