@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -111,13 +112,22 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
         : body.length();
   }
 
-  /// While a body comes, reading it tells whether its client is there.
+  /// While a body comes, reading it tells whether its client is there. Of a stream of HTTP/2 that
+  /// the library itself has reset, nobody tells.
   private void watchClient() {
-    if (body == null || body.whole()) {
-      socket.watch(() -> clientFailed(new java.io.EOFException("the client has gone")));
-    } else {
+    boolean http2 = request.getConnectionMetaData().getConnection() instanceof HTTP2Connection;
+    if (http2 && streamIsReset()) {
+      clientFailed(new java.io.EOFException("the stream was reset"));
+    } else if (http2 || (body != null && !body.whole())) {
       watch = door.timeline().timeout(WATCHED_AFTER.toNanos(), this::watchClient);
+    } else {
+      socket.watch(() -> clientFailed(new java.io.EOFException("the client has gone")));
     }
+  }
+
+  private boolean streamIsReset() {
+    return request.getConnectionMetaData().getConnection() instanceof HTTP2Connection connection
+        && connection.getSession().getStream(Integer.parseInt(request.getId())) == null;
   }
 
   /// The client has gone, or does not go on as it should. Any thread.
