@@ -19,7 +19,7 @@ class DoorRequestsTest {
   @Test
   void whatComesSeldomIsAllThere() {
     for (int i = 0; i < 100; i++) {
-      end(i, i * 100 * MILLI);
+      end(i, i * 100L * MILLI);
     }
 
     assertThat(requests.latest()).hasSize(100);
