@@ -1,5 +1,6 @@
 package dev.steelyard.run.expected;
 
+import dev.steelyard.balancer.discovery.SourceSpec;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.RandomSpec;
@@ -66,7 +67,7 @@ final class FormulaChoice {
     if (scenario.balancers() > 1) {
       return Optional.of("there are several balancers");
     }
-    if (!scenario.services().membership().isEmpty()) {
+    if (!scenario.services().membership().isEmpty() || isDiscoveredByOthers(scenario)) {
       return Optional.of("nodes come and go");
     }
     if (scenario.tellsPools()) {
@@ -93,6 +94,16 @@ final class FormulaChoice {
     return scenario.nodes().stream().anyMatch(node -> node.queue().isPresent())
         ? Optional.of("the queues are bounded")
         : Optional.empty();
+  }
+
+  /// Whether who is there is not only up to the nodes.
+  private static boolean isDiscoveredByOthers(Scenario scenario) {
+    return scenario
+        .services()
+        .discovery()
+        .filter(spec ->
+            !spec.faults().isEmpty() || !(spec.settings().source() instanceof SourceSpec.InProcess))
+        .isPresent();
   }
 
   private Expectation choice() {
