@@ -7,6 +7,7 @@ module dev.steelyard {
   requires org.eclipse.jetty.server;
   requires org.eclipse.jetty.client;
   requires org.eclipse.jetty.http2.server;
+  requires org.dnsjava;
   requires info.picocli;
   requires io.prometheus.metrics.config;
   requires io.prometheus.metrics.core;
@@ -16,11 +17,23 @@ module dev.steelyard {
   requires atlantafx.base;
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.materialdesign2;
+  requires transitive java.net.http;
   requires java.desktop;
   requires java.logging;
   requires java.management;
   requires jdk.httpserver;
   requires jdk.management;
+
+  exports dev.steelyard.client;
+  exports dev.steelyard.balancer;
+  exports dev.steelyard.balancer.discovery;
+  exports dev.steelyard.balancer.event;
+  exports dev.steelyard.balancer.health;
+  exports dev.steelyard.balancer.node;
+  exports dev.steelyard.balancer.request;
+  exports dev.steelyard.balancer.retry;
+  exports dev.steelyard.balancer.strategy;
+  exports dev.steelyard.balancer.time;
 
   opens dev.steelyard.cli to
       info.picocli;

@@ -65,6 +65,8 @@ class ArchitectureTest {
             "figures come from events, not from what was planned"),
         wall("scenario", "traffic fault balancer", "a scenario says what is played, not by whom"),
         wall("clock", "balancer", "real time is of use without the laboratory around it"),
+        wall(
+            "client", "clock balancer", "a Java program takes the balancer without the laboratory"),
         wall("world", "scenario metrics fault balancer", "both worlds have the same mock node"),
         wall(
             "sim",
@@ -146,7 +148,6 @@ class ArchitectureTest {
 
   @Test
   void balancerNeedsNothingButTheJavaBase() {
-    Set<String> javaBase = Object.class.getModule().getPackages();
     check(
         classes()
             .that()
@@ -154,18 +155,34 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(
                 resideInAnyPackage(inside("balancer"), "org.jspecify..")
-                    .or(
-                        describe(
-                            "belong to java.base",
-                            type ->
-                                javaBase.contains(type.getBaseComponentType().getPackageName())))
+                    .or(isInJavaBase())
                     .as("belong to the balancer, java.base or jspecify"))
             .because("the same code runs on sockets and in virtual time, with no HTTP library"));
   }
 
   @Test
+  void clientNeedsOfTheJdkOnlyTheBaseAndItsHttpClient() {
+    check(
+        classes()
+            .that()
+            .resideInAnyPackage(inside("client"), inside("clock"))
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(inside("client"), inside("clock"), inside("balancer"))
+                    .or(resideInAnyPackage("org.jspecify..", "java.net.http"))
+                    .or(isInJavaBase())
+                    .as("belong to client, clock, balancer, java.base, java.net.http or jspecify"))
+            .because("a Java program takes three packages along and no library"));
+  }
+
+  @Test
   void jettyLivesInLive() {
     onlyIn("live", "real sockets belong to the real world only", "org.eclipse.jetty..");
+  }
+
+  @Test
+  void dnsjavaLivesInTheSourcesOfMembers() {
+    onlyIn("live.registry", "others ask for members, not for records", "org.xbill..");
   }
 
   @Test
@@ -246,11 +263,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyClockLiveAndUiReadAClockSleepOrMakeChance() {
+  void onlyClockClientLiveAndUiReadAClockSleepOrMakeChance() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages(inside("clock"), inside("live"), inside("ui"))
+            .resideOutsideOfPackages(
+                inside("clock"), inside("client"), inside("live"), inside("ui"))
             .should(readAClock())
             .orShould(sleep())
             .orShould(makeChance())
@@ -357,6 +375,13 @@ class ArchitectureTest {
         .as("packages with a package-info that is @NullMarked, so that NullAway checks them")
         .isNotEmpty()
         .isEqualTo(all);
+  }
+
+  private static DescribedPredicate<JavaClass> isInJavaBase() {
+    Set<String> javaBase = Object.class.getModule().getPackages();
+    return describe(
+        "belong to java.base",
+        type -> javaBase.contains(type.getBaseComponentType().getPackageName()));
   }
 
   private static ArchCondition<JavaClass> readAClock() {

@@ -41,7 +41,11 @@ public final class Benchmarks {
       default -> options.include(what);
     }
     Collection<RunResult> results = new Runner(options.build()).run();
-    List.of(Tables.simulation(results), Tables.picks(results), Tables.live(results))
+    List.of(
+            Tables.simulation(results),
+            Tables.picks(results),
+            Tables.live(results),
+            Tables.client(results))
         .forEach(System.out::print);
   }
 }

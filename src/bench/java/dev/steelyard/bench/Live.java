@@ -82,7 +82,7 @@ public class Live {
     bare.loop.run(REQUESTS, IN_FLIGHT);
   }
 
-  private static Scenario scenario() {
+  static Scenario scenario() {
     return Scenarios.of(
         """
         {

@@ -41,7 +41,14 @@ final class Tables {
   }
 
   static String live(Collection<RunResult> results) {
-    List<RunResult> rows = of(Live.class, results);
+    return besideBareClient("live", of(Live.class, results));
+  }
+
+  static String client(Collection<RunResult> results) {
+    return besideBareClient("java client", of(Client.class, results));
+  }
+
+  private static String besideBareClient(String title, List<RunResult> rows) {
     RunResult bare =
         rows.stream().filter(row -> name(row).equals("bareClient")).findFirst().orElse(null);
     var table = new StringBuilder();
@@ -55,7 +62,9 @@ final class Tables {
           number("%.2f", bare == null ? Double.NaN : cpuNanos(bare) / cpuNanos(row)));
     }
     return titled(
-        "| live | requests | of the bare client | processor time each | of the bare client |",
+        "| "
+            + title
+            + " | requests | of the bare client | processor time each | of the bare client |",
         5,
         table);
   }

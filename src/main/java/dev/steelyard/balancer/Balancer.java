@@ -105,11 +105,22 @@ public final class Balancer {
   }
 
   /// Takes a member back in that is to leave and has not left yet, at the same address: it gets new
-  /// requests again after its warm-up probes. Sets the weight of one that is not to leave.
+  /// requests again after its warm-up probes. One that is not to leave gets the weight only.
   ///
   /// @param weight 1 to 1000
   public void stay(Node node, int weight) {
-    health.stay(node, weight);
+    reweigh(node, weight);
+    health.stay(node);
+  }
+
+  /// Gives a member another weight, which counts from the next choice on.
+  ///
+  /// @param weight 1 to 1000
+  public void reweigh(Node node, int weight) {
+    if (node.weight() != weight) {
+      node.setWeight(weight);
+      tell("weight of " + node.id(), String.valueOf(weight));
+    }
   }
 
   /// Tells `told` of each member when it has left: nothing is in flight to it any more.

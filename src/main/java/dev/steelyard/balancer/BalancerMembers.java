@@ -71,7 +71,7 @@ public final class BalancerMembers implements MemberList {
 
   private void reweigh(Instance instance) {
     if (waiting.replace(instance.id(), instance) == null) {
-      pool.find(instance.id()).ifPresent(node -> node.setWeight(instance.weight()));
+      pool.find(instance.id()).ifPresent(node -> balancer.reweigh(node, instance.weight()));
     }
   }
 

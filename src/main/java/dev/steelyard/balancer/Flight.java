@@ -125,6 +125,12 @@ final class Flight implements Tries, Runnable, Cancellable {
     }
   }
 
+  /// Whether a real client has got some of an answer.
+  boolean answerBegun() {
+    Exchange exchange = request.exchange();
+    return exchange != null && exchange.answerBegun();
+  }
+
   private void failed(Node node, Outcome outcome) {
     switch (dispatcher.retry.decide(this, outcome, dispatcher.timeline.nanos())) {
       case GiveUp(Reason reason) -> {

@@ -10,15 +10,18 @@ import dev.steelyard.balancer.route.AuthenticationSettings;
 import dev.steelyard.balancer.route.Gate;
 import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.balancer.route.RateLimitSettings;
+import dev.steelyard.balancer.route.Route;
 import dev.steelyard.balancer.route.SizeLimits;
 import dev.steelyard.balancer.route.Verdict;
 import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The door before several pools of nodes: decides whether a request may enter and to which pool it
@@ -90,7 +93,7 @@ public final class Gateway {
       case Verdict.Admitted(Request sent, String _, String pool) -> {
         Exchange exchange = sent.exchange();
         if (exchange != null) {
-          exchange.admitted(sent, mostBodyBytes);
+          exchange.admitted(sent, judge.idOf(sent), mostBodyBytes);
         }
         Balancers found = pool.isEmpty() ? first : pools.get(pool);
         if (found == null) {
@@ -101,7 +104,7 @@ public final class Gateway {
       case Verdict.Refused refused -> {
         Exchange exchange = request.exchange();
         if (exchange != null) {
-          exchange.refused(refused.request(), refused.refusal());
+          exchange.refused(refused.request(), judge.idOf(refused.request()), refused.refusal());
         }
         yield ended(request, intendedNanos, refused.refusal().failure());
       }
@@ -112,7 +115,7 @@ public final class Gateway {
   public void change(GatewaySettings changed) {
     GatewaySettings before = settings().orElse(GatewaySettings.OPEN);
     use(changed);
-    tell("routes", before.routes(), changed.routes(), changed.routes().size() + " routes");
+    tell("routes", before.routes(), changed.routes(), words(changed.routes()));
     tell("requestId", before.requestId(), changed.requestId(), changed.requestId() ? "on" : OFF);
     tell(
         "accessLog",
@@ -134,6 +137,12 @@ public final class Gateway {
         before.limits(),
         changed.limits(),
         changed.limits().map(SizeLimits::words).orElse(OFF));
+  }
+
+  private static String words(List<Route> routes) {
+    return routes.isEmpty()
+        ? "none"
+        : routes.stream().map(Route::id).collect(Collectors.joining(", "));
   }
 
   private void tell(String setting, Object before, Object changed, String words) {

@@ -98,9 +98,8 @@ final class Health {
   }
 
   /// Takes a member back in that is to leave, as if it joined: it passes its warm-up probes again.
-  /// What is known of it otherwise still holds. Only sets the weight of one that is not to leave.
-  void stay(Node node, int weight) {
-    node.setWeight(weight);
+  /// What is known of it otherwise still holds. Does nothing for one that is not to leave.
+  void stay(Node node) {
     if (!node.isOut(Exclusion.DRAINING)) {
       return;
     }

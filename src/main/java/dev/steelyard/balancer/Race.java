@@ -26,8 +26,8 @@ final class Race implements Runnable, Cancellable {
   @Override
   public void run() {
     Attempt slow = original;
-    if (slow == null || dispatcher.hedging == null) {
-      return; // Hedging was switched off meanwhile.
+    if (slow == null || dispatcher.hedging == null || flight.answerBegun()) {
+      return; // Hedging was switched off meanwhile, or there is an answer already.
     }
     flight.remember(slow.node);
     Candidates others = dispatcher.pool.candidates(flight.tried);
@@ -58,7 +58,8 @@ final class Race implements Runnable, Cancellable {
   }
 
   /// Whether nothing of the request is in flight after this attempt ended so: the loser of a
-  /// success is called off.
+  /// success is called off. So is the other one if some of an answer went to a real client, for it
+  /// came from the attempt that ended: a transport lets the other one be silent from then on.
   boolean isDecidedBy(Attempt ended, Outcome outcome) {
     start.cancel();
     Attempt other = ended == original ? hedge : original;
@@ -67,7 +68,7 @@ final class Race implements Runnable, Cancellable {
     if (other == null) {
       return true;
     }
-    if (outcome.succeeded()) {
+    if (outcome.succeeded() || flight.answerBegun()) {
       other.cancel();
       return true;
     }

@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.run.ProxyRunner;
+import dev.steelyard.run.RegistryService;
 import dev.steelyard.run.Runner;
 import dev.steelyard.run.report.DashboardPainter;
 import dev.steelyard.run.series.Series;
@@ -60,6 +61,7 @@ public final class Commands {
     line.addSubcommand(new CompareCommand(seriesPlay, liveSeries, virtualSeries));
     line.addSubcommand(new SweepCommand(seriesPlay, virtualSeries));
     line.addSubcommand(new PicksCommand(terminal));
+    line.addSubcommand(new RegistryCommand(RegistryService.live(), terminal, stopSignals));
     line.addSubcommand(new ScenariosCommand(terminal));
     line.addSubcommand(new StrategiesCommand(terminal));
     configure(version);

@@ -1,6 +1,7 @@
 package dev.steelyard.cli;
 
 import dev.steelyard.balancer.NeverActs;
+import dev.steelyard.balancer.route.RouteProblem;
 import dev.steelyard.run.Result;
 import dev.steelyard.run.RunFailedException;
 import dev.steelyard.run.Runner;
@@ -8,11 +9,14 @@ import dev.steelyard.run.report.DashboardPainter;
 import dev.steelyard.run.report.ReportException;
 import dev.steelyard.run.report.ReportWriter;
 import dev.steelyard.run.report.SummaryJson;
+import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Plays a scenario to its end, or until the user has seen enough, and shows the results.
 final class Play {
@@ -37,6 +41,7 @@ final class Play {
       ReportWriter.prepare(directory.get());
     }
     noteWhatNeverActs(scenario);
+    noteStrangeRoutes(scenario);
     try (StopSignal stop = stopSignals.get()) {
       Result result = result(scenario, runner, stop);
       show(result, json);
@@ -54,12 +59,34 @@ final class Play {
   }
 
   private void noteWhatNeverActs(Scenario scenario) {
-    OptionalDouble each =
-        scenario.traffic().greatestRate().stream()
-            .map(rate -> rate / scenario.balancers())
-            .findFirst();
-    NeverActs.of(scenario.balancer(), scenario.nodes().size(), each)
-        .forEach(found -> terminal.note("note: " + found.setting() + ": " + found.sentence()));
+    scenario.pools().stream()
+        .filter(pool -> nodesIn(pool, scenario) > 0)
+        .forEach(pool ->
+            NeverActs.of(scenario.balancerOf(pool), nodesIn(pool, scenario), greatestRate(scenario))
+                .forEach(found -> {
+                  String of = scenario.pools().size() > 1 ? "pool " + pool + ", " : "";
+                  terminal.note("note: " + of + found.setting() + ": " + found.sentence());
+                }));
+  }
+
+  /// What each balancer gets at most, as far as that is known: a gateway may send it anywhere.
+  private static OptionalDouble greatestRate(Scenario scenario) {
+    OptionalDouble all = scenario.traffic().greatestRate();
+    return scenario.tellsPools() || all.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(all.getAsDouble() / scenario.balancers());
+  }
+
+  private void noteStrangeRoutes(Scenario scenario) {
+    Set<String> withNodes =
+        scenario.nodes().stream().map(NodeSpec::pool).collect(Collectors.toSet());
+    scenario.services().gateway().stream()
+        .flatMap(gateway -> RouteProblem.of(gateway, withNodes).stream())
+        .forEach(found -> terminal.note("note: route " + found.route() + ": " + found.text()));
+  }
+
+  private static int nodesIn(String pool, Scenario scenario) {
+    return (int) scenario.nodes().stream().filter(node -> node.pool().equals(pool)).count();
   }
 
   private Result result(Scenario scenario, Runner runner, StopSignal stop)

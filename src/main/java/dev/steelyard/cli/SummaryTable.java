@@ -3,6 +3,7 @@ package dev.steelyard.cli;
 import dev.steelyard.metrics.Latency;
 import dev.steelyard.metrics.Summary;
 import dev.steelyard.metrics.Summary.NodeSummary;
+import dev.steelyard.metrics.Summary.PoolSummary;
 import dev.steelyard.run.Result;
 import java.io.PrintWriter;
 import java.util.List;
@@ -38,6 +39,7 @@ final class SummaryTable {
     out.print("\n");
     new ExpectedLines(out).print(result);
     out.print("\n");
+    pools(summary.pools());
     nodes(summary.nodes());
     transitions(summary.transitions());
     claims(result.claims());
@@ -89,6 +91,25 @@ final class SummaryTable {
             .map(entry -> entry.getKey() + " " + entry.getValue())
             .collect(Collectors.joining(", "));
     out.printf(Locale.ROOT, "Failures  %s%n", failures.isEmpty() ? "none" : failures);
+  }
+
+  private void pools(List<PoolSummary> pools) {
+    if (pools.isEmpty()) {
+      return;
+    }
+    int width = pools.stream().mapToInt(pool -> pool.id().length()).max().orElse(0);
+    String format = "%-" + Math.max(4, width) + "s  %9s  %9s  %9s%n";
+    out.printf(Locale.ROOT, format, "Pool", "Requests", "Failed", "p99 ms");
+    for (PoolSummary pool : pools) {
+      out.printf(
+          Locale.ROOT,
+          format,
+          pool.id(),
+          pool.generated(),
+          pool.failed(),
+          pool.latency().isEmpty() ? Figures.NONE : Figures.millis(pool.latency().p99Nanos()));
+    }
+    out.print("\n");
   }
 
   private void nodes(List<NodeSummary> nodes) {

@@ -132,7 +132,8 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
     }
   }
 
-  private boolean isLoop() {
+  /// Whether the caller runs on the loop's own thread.
+  public boolean isLoop() {
     return Thread.currentThread().threadId() == loop.threadId();
   }
 

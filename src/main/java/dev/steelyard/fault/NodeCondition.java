@@ -24,6 +24,16 @@ public record NodeCondition(Condition traffic, Condition healthCheck) {
     return new NodeCondition(traffic.closed(), healthCheck.closed());
   }
 
+  /// Whether both of its ports are closed, so that its process is dead for all who ask.
+  public boolean closed() {
+    return traffic.refuse() && healthCheck.refuse();
+  }
+
+  /// Whether the process as a whole stands still.
+  public boolean still() {
+    return traffic.pause() && healthCheck.pause();
+  }
+
   public Condition of(boolean healthCheckRequest) {
     return healthCheckRequest ? healthCheck : traffic;
   }

@@ -1,17 +1,22 @@
 package dev.steelyard.live;
 
+import dev.steelyard.balancer.discovery.MemberSource;
+import dev.steelyard.balancer.discovery.RegistryLink;
+import dev.steelyard.balancer.discovery.SourceSpec;
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.clock.SystemTimeline;
 import dev.steelyard.fault.NodeCondition;
+import dev.steelyard.live.registry.Sources;
 import dev.steelyard.metrics.NodeLoad;
 import dev.steelyard.scenario.Address;
 import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.world.World;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +44,7 @@ public final class LiveWorld implements World {
   private final SystemTimeline nodeTime = new SystemTimeline("nodes", failures);
   private final Map<String, MockBackend> nodes = new LinkedHashMap<>(); // But for those elsewhere.
   private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+  private final List<MemberSource> sources = new ArrayList<>(); // The Timeline's, until it ends.
   private final AtomicBoolean closed = new AtomicBoolean();
   private Seeds seeds = new Seeds(0); // Until it opens.
   private @Nullable NetworkDelay network;
@@ -155,6 +161,14 @@ public final class LiveWorld implements World {
     return endpoint;
   }
 
+  @Override
+  public MemberSource source(SourceSpec spec, String service, RegistryLink link)
+      throws IOException {
+    MemberSource source = Sources.open(spec, service, timeline, link);
+    sources.add(source);
+    return source;
+  }
+
   /// A port that closes refuses connections when this returns.
   ///
   /// @throws IllegalArgumentException if the node is a service elsewhere, which cannot be broken
@@ -198,6 +212,7 @@ public final class LiveWorld implements World {
       return;
     }
     timeline.close();
+    sources.forEach(MemberSource::close);
     if (transport != null) {
       transport.stop();
     }

@@ -1,6 +1,7 @@
 package dev.steelyard.metrics;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Everything there is to see of a run at one moment. Immutable: it may be drawn by any thread
 /// while the run goes on.
@@ -15,6 +16,7 @@ import java.util.List;
 /// @param panic whether so few nodes seem healthy that the balancer sends to all of them
 /// @param generatorLagNanos how late the generator was at worst during the last second: 0 in
 ///   virtual time, and small as long as this machine keeps up
+/// @param discovery what the registry holds and what balancers learnt, if there is discovery
 /// @param history how the figures went so far
 /// @param log what happened so far
 public record Frame(
@@ -26,9 +28,36 @@ public record Frame(
     List<NodeFrame> nodes,
     boolean panic,
     long generatorLagNanos,
+    Optional<DiscoveryFrame> discovery,
     History history,
     Log log) {
   public Frame {
     nodes = List.copyOf(nodes);
+  }
+
+  /// A moment of a run without discovery.
+  public Frame(
+      long atNanos,
+      Books books,
+      Window lastSecond,
+      Window lastTen,
+      Window run,
+      List<NodeFrame> nodes,
+      boolean panic,
+      long generatorLagNanos,
+      History history,
+      Log log) {
+    this(
+        atNanos,
+        books,
+        lastSecond,
+        lastTen,
+        run,
+        nodes,
+        panic,
+        generatorLagNanos,
+        Optional.empty(),
+        history,
+        log);
   }
 }

@@ -5,21 +5,22 @@ import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.metrics.Summary.Attempts;
+import dev.steelyard.metrics.Summary.DiscoverySummary;
 import dev.steelyard.metrics.Summary.NodeSummary;
+import dev.steelyard.metrics.Summary.PoolSummary;
 import dev.steelyard.metrics.Summary.Requests;
-import dev.steelyard.metrics.Summary.Transition;
 import dev.steelyard.statistics.Interval;
 import dev.steelyard.theory.Jain;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The measured part of a run: the requests that begin in it, to their end.
 final class Measurement {
@@ -27,7 +28,12 @@ final class Measurement {
   private static final List<String> COMMON_FAILURES =
       List.of("refused", "timeout", "reset", "no-node", "breaker-open", "status-503");
 
-  private static final int MOST_TRANSITIONS = 100_000;
+  /// Those that it names besides where a gateway may refuse requests.
+  private static final List<String> REFUSALS =
+      Stream.of(Failure.NO_ROUTE, Failure.UNAUTHORIZED, Failure.RATE_LIMITED, Failure.TOO_LARGE)
+          .map(Failure::label)
+          .toList();
+
   private static final double NANOS = 1e9;
 
   private final Collection<NodeMeter> meters;
@@ -37,10 +43,11 @@ final class Measurement {
   private Latency lastLatency = Latency.NONE;
   private boolean lastLatencyIsOld;
   private final Map<String, Long> failures = new TreeMap<>();
-  private final List<Transition> transitions = new ArrayList<>();
+  private final Transitions transitions;
   private final Map<String, Usage> usageAtBegin = new HashMap<>();
   private final Map<String, Usage> usage = new HashMap<>();
   private final Map<String, Integer> connections = new HashMap<>();
+  private boolean mayRefuse;
   private boolean open;
   private boolean over;
   private long firstRequest = Long.MAX_VALUE;
@@ -49,8 +56,9 @@ final class Measurement {
   private long endedNanos;
   private long worstLagNanos;
 
-  Measurement(Collection<NodeMeter> meters) {
+  Measurement(Collection<NodeMeter> meters, Transitions transitions) {
     this.meters = meters;
+    this.transitions = transitions;
   }
 
   void begin(long nowNanos, Function<String, NodeLoad> loads) {
@@ -74,6 +82,11 @@ final class Measurement {
       usage.put(meter.id, Usage.of(meter, nowNanos, load).minus(atBegin));
       connections.put(meter.id, load.connections());
     }
+  }
+
+  /// There is a gateway, which may refuse requests.
+  void mayRefuse() {
+    mayRefuse = true;
   }
 
   boolean measures(long request) {
@@ -121,17 +134,14 @@ final class Measurement {
     }
   }
 
-  /// A node went from one state to another, for all balancers or for one of several.
-  void moved(
-      long atNanos, String node, String from, String to, String reason, OptionalInt balancer) {
-    if (transitions.size() < MOST_TRANSITIONS) {
-      transitions.add(new Transition(atNanos / NANOS, node, from, to, reason, balancer));
-    }
-  }
-
   /// How many attempts were measured so far.
   long attempts() {
     return tally.attempts();
+  }
+
+  /// Up to when was measured: now, or when that ended.
+  long endNanos(long nowNanos) {
+    return over ? endedNanos : nowNanos;
   }
 
   /// How long was measured so far.
@@ -157,7 +167,11 @@ final class Measurement {
     lastLatencyIsOld = true;
   }
 
-  Summary summary(Identity identity, ExpectedShares expected) {
+  Summary summary(
+      Identity identity,
+      ExpectedShares expected,
+      List<PoolSummary> pools,
+      Optional<DiscoverySummary> discovery) {
     double seconds = seconds(endedNanos);
     long attempts = tally.attempts();
     List<NodeSummary> nodes =
@@ -180,14 +194,17 @@ final class Measurement {
             tally.retries,
             tally.hedges,
             tally.cancelled,
-            tally.refusedByBudget),
+            tally.refusedByBudget,
+            meters.stream().mapToLong(meter -> meter.measured.misrouted).sum()),
         latency.latency(),
         halfWidthNanos(),
         failuresByLabel(),
         nodes,
-        List.copyOf(transitions),
+        transitions.told(),
         fairness(nodes),
-        worstLagNanos);
+        worstLagNanos,
+        pools,
+        discovery);
   }
 
   private NodeSummary node(
@@ -204,6 +221,7 @@ final class Measurement {
         meter.measuredLatency.latency(),
         nanos == 0 ? 0 : used.inFlightNanos / nanos,
         nanos == 0 ? 0 : used.busyNanos / nanos / meter.member().workers(),
+        meter.measured.misrouted,
         used.memberNanos / NANOS,
         connections.getOrDefault(meter.id, 0));
   }
@@ -211,6 +229,9 @@ final class Measurement {
   private Map<String, Long> failuresByLabel() {
     Map<String, Long> all = new LinkedHashMap<>();
     COMMON_FAILURES.forEach(label -> all.put(label, 0L));
+    if (mayRefuse) {
+      REFUSALS.forEach(label -> all.put(label, 0L));
+    }
     all.putAll(failures);
     return all;
   }

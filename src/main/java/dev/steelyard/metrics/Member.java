@@ -4,8 +4,14 @@ package dev.steelyard.metrics;
 ///
 /// @param weight its weight, 1 or more
 /// @param workers how many requests it serves at once
-public record Member(String id, int weight, int workers) {
+/// @param pool the pool that it belongs to
+public record Member(String id, int weight, int workers, String pool) {
+  /// A member of the only pool.
+  public Member(String id, int weight, int workers) {
+    this(id, weight, workers, "");
+  }
+
   Member withWeight(int changed) {
-    return new Member(id, changed, workers);
+    return new Member(id, changed, workers, pool);
   }
 }

@@ -25,6 +25,8 @@ final class NodeMeter {
   private Truth truth = Truth.HEALTHY;
   private List<Fault> faults = List.of();
   private Presence presence;
+  private boolean dead;
+  private boolean unregistered;
   private long memberNanos;
   private long memberCountedNanos;
   private int inFlight;
@@ -57,6 +59,16 @@ final class NodeMeter {
     presence = new Presence(presence.balancers(), running);
   }
 
+  /// Its process serves nobody from now on, or it does.
+  void setDead(boolean isDead) {
+    dead = isDead;
+  }
+
+  /// It is in no registry from now on, though there is one, or it is.
+  void setUnregistered(boolean isUnregistered) {
+    unregistered = isUnregistered;
+  }
+
   /// Whether some balancer means to send it traffic: it is a member there and does not drain.
   boolean expectsTraffic() {
     return beliefs.expectsTraffic();
@@ -68,6 +80,9 @@ final class NodeMeter {
     tally.attempts++;
     if (isMeasured) {
       measured.attempts++;
+      if (dead || unregistered) {
+        measured.misrouted++;
+      }
     }
   }
 

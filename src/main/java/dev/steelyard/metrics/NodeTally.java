@@ -6,11 +6,15 @@ final class NodeTally {
   long succeeded;
   long failed;
 
+  /// Attempts that were sent to a node that was not there.
+  long misrouted;
+
   NodeTally copy() {
     var copy = new NodeTally();
     copy.attempts = attempts;
     copy.succeeded = succeeded;
     copy.failed = failed;
+    copy.misrouted = misrouted;
     return copy;
   }
 

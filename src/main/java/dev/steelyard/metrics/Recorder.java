@@ -10,17 +10,12 @@ import dev.steelyard.balancer.request.Outcome;
 import dev.steelyard.balancer.retry.RetryDecision.Reason;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.Truth;
-import dev.steelyard.metrics.LogEntry.Kind;
 import dev.steelyard.metrics.Readings.Reading;
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the events of a run into frames and, in the end, into its summary.
@@ -29,31 +24,22 @@ import org.jspecify.annotations.Nullable;
 /// ones, and they are followed to their end. Runs on the Timeline's thread; what it gives out is
 /// immutable.
 public final class Recorder implements EventSink {
-  /// What a node comes from when it joins, in the transitions.
-  private static final String ABSENT = "absent";
-
-  private static final String JOINED = "joined";
-  private static final String LEFT = "left";
-
-  private final Map<String, NodeMeter> meters = new LinkedHashMap<>();
-
-  /// The same meters by the slots of their nodes, as far as they were met: found without a look
-  /// into the id.
-  private @Nullable NodeMeter[] metersBySlot;
-
+  private final Meters meters;
+  private final PoolMeters pools;
   private final Tally tally = new Tally();
   private final Windows<Tally> windows;
   private final Measurement measurement;
   private final EventSink samples;
   private final LongSupplier inFlight;
   private final LagMeter lag;
-  private final int balancers;
+  private final Chronicle chronicle;
+  private final Transitions transitions;
   private long attemptsEnded;
   private final ExpectedShares expected;
-  private final long tickNanos;
-  private final BitSet panicking = new BitSet();
+  private final DiscoveryMeter discovery = new DiscoveryMeter();
+  private Supplier<Optional<DiscoveryFrame>> discoveryFrame = Optional::empty;
+  private long lastNanos;
   private History history = History.EMPTY;
-  private Log log = Log.EMPTY;
 
   /// @param members the nodes, all of them there at the start unless {@link #absent} says otherwise
   /// @param startNanos when the run begins
@@ -71,15 +57,16 @@ public final class Recorder implements EventSink {
       EventSink samples,
       LongSupplier inFlight,
       int balancers) {
-    this.balancers = balancers;
-    this.tickNanos = tickNanos;
+    this.transitions = new Transitions(balancers);
+    this.chronicle = new Chronicle(balancers);
+    this.meters = new Meters(tickNanos, balancers);
     for (Member member : members) {
-      meters.put(member.id(), newMeter(member, startNanos, true));
+      meters.begin(member, startNanos, true);
     }
-    this.expected = new ExpectedShares(meters.values(), weighted);
-    this.metersBySlot = new NodeMeter[members.size()];
+    this.pools = new PoolMeters(members, meters);
+    this.expected = new ExpectedShares(meters.all(), weighted);
     this.windows = new Windows<>(startNanos, tickNanos, new Tally());
-    this.measurement = new Measurement(meters.values());
+    this.measurement = new Measurement(meters.all(), transitions);
     this.samples = samples;
     this.inFlight = inFlight;
     this.lag = new LagMeter(tickNanos);
@@ -88,22 +75,47 @@ public final class Recorder implements EventSink {
   /// Hears the only balancer, or the first of several.
   @Override
   public void on(Event event) {
-    hear(1, event);
+    hear(pools.first(), 1, event);
   }
 
-  /// Hears the balancer of this number, from 1; what it believes is told apart from what the others
-  /// do.
+  /// Hears the balancer of this number, from 1, of the only pool; what it believes is told apart
+  /// from what the others do.
   public EventSink balancer(int number) {
-    return number == 1 ? this : event -> hear(number, event);
+    return number == 1 ? this : event -> hear(pools.first(), number, event);
   }
 
-  private void hear(int balancer, Event event) {
+  /// Hears the balancer of this number, from 1, of a pool.
+  public EventSink balancer(String pool, int number) {
+    PoolMeter meter = pools.get(pool);
+    return meter == pools.first() ? balancer(number) : event -> hear(meter, number, event);
+  }
+
+  /// Hears a gateway, which ends what it refuses before any pool gets it.
+  public EventSink gateway() {
+    return event -> hear(null, 1, event);
+  }
+
+  /// The summary is to tell what came to each pool.
+  ///
+  /// @param gateway whether there is a gateway, so that refusals are to be counted even if there
+  ///   are none
+  public void tellPools(boolean gateway) {
+    pools.tell();
+    if (gateway) {
+      measurement.mayRefuse();
+    }
+  }
+
+  private void hear(@Nullable PoolMeter pool, int balancer, Event event) {
     samples.on(event);
     switch (event) {
       case Event.RequestStarted(long at, long request, long intended) -> {
         tally.generated++;
         lag.record(at - intended);
         measurement.requestStarted(request, at - intended);
+        if (pools.told() && pool != null && measurement.measures(request)) {
+          pool.requestStarted();
+        }
       }
       case Event.AttemptStarted(
               long at,
@@ -112,7 +124,7 @@ public final class Recorder implements EventSink {
               AttemptKind kind,
               String node,
               int slot) ->
-          attemptStarted(at, request, kind, meter(node, slot));
+          attemptStarted(at, request, kind, pools.meter(pool, node, slot));
       case Event.AttemptEnded(
               long at,
               long request,
@@ -126,24 +138,20 @@ public final class Recorder implements EventSink {
           tally.failedAttempts++;
         }
         measurement.attemptEnded(request, outcome);
-        meter(node, slot).ended(at, outcome, latency, measurement.measures(request));
+        pools.meter(pool, node, slot).ended(at, outcome, latency, measurement.measures(request));
       }
       case Event.AttemptWithheld(long at, long request, AttemptKind kind, Reason reason) ->
           measurement.attemptWithheld(request, reason);
       case Event.RequestEnded(long at, long request, Outcome outcome, int attempts, long latency) ->
-          requestEnded(request, outcome, latency);
+          requestEnded(pool, request, outcome, latency);
       case Event.NodeStateChanged change -> stateChanged(change, balancer);
-      case Event.PanicChanged change -> panicChanged(change, balancer);
-      case Event.SettingChanged(long at, String setting, String value) ->
-          note(new LogEntry(at, Kind.SETTING, Optional.empty(), setting + ": " + value));
-      case Event.LeaseChanged(long at, String service, String node, LeaseChange change) ->
-          note(new LogEntry(at, Kind.HEALTH, Optional.of(node), "registry: " + change.words()));
-      case Event.DiscoveryChanged change -> {
-        String text = "members of " + change.service() + ": " + change.to().word();
-        noteHealth(balancer, change.atNanos(), Optional.empty(), text + ", " + change.reason());
-      }
+      case Event.PanicChanged change ->
+          panicChanged(change, pool == null ? pools.first() : pool, balancer);
+      case Event.SettingChanged change -> chronicle.settingChanged(change);
       case Event.MemberJoined joined -> joined(joined, balancer);
       case Event.MemberLeft left -> left(left, balancer);
+      case Event.LeaseChanged change -> leaseChanged(change);
+      case Event.DiscoveryChanged change -> discoveryChanged(change, balancer);
       case Event.NodeChosen chosen -> {}
       case Event.ProbeEnded probe -> {}
     }
@@ -151,12 +159,12 @@ public final class Recorder implements EventSink {
 
   /// Notes a line in the event log.
   public void note(LogEntry entry) {
-    log = log.plus(entry);
+    chronicle.note(entry);
   }
 
   /// The faults of a node are these from now on.
   public void condition(String node, List<Fault> faults, Truth truth) {
-    meter(node).condition(faults, truth);
+    meters.get(node).condition(faults, truth);
   }
 
   /// The strategy heeds weights from now on, or it does not.
@@ -165,38 +173,65 @@ public final class Recorder implements EventSink {
     expected.setWeighted(weighted);
   }
 
+  /// The strategy of one pool heeds weights from now on, or it does not.
+  public void setWeighted(String pool, boolean weighted) {
+    settleShares();
+    expected.setWeighted(pool, weighted);
+  }
+
   /// One of the nodes given at the beginning is not there yet. To be called before anything is told
   /// of it.
   public void absent(String node, long nowNanos) {
-    meters.put(node, newMeter(meter(node).member(), nowNanos, false));
+    meters.begin(meters.get(node).member(), nowNanos, false);
   }
 
   /// Gets to know a node that is not there yet. Its place is behind all others. To be called before
   /// anything is told of it; does nothing if it is known.
   public void add(Member member, long nowNanos) {
-    if (!meters.containsKey(member.id())) {
-      meters.put(member.id(), newMeter(member, nowNanos, false));
+    if (meters.find(member.id()) == null) {
+      meters.begin(member, nowNanos, false);
     }
-  }
-
-  private NodeMeter newMeter(Member member, long nowNanos, boolean there) {
-    return new NodeMeter(member, nowNanos, tickNanos, balancers, there);
   }
 
   /// The process of a node runs from now on, or it does not.
   public void running(String node, boolean running) {
-    meter(node).setRunning(running);
+    meters.get(node).setRunning(running);
+  }
+
+  /// What became of the process of a node.
+  ///
+  /// @param dead whether it serves nobody from now on, since it was killed or has stopped
+  /// @param wanted whether it should be there
+  public void process(String node, boolean dead, boolean wanted, long nowNanos) {
+    meters.get(node).setDead(dead);
+    if (dead && wanted) {
+      discovery.died(node, nowNanos);
+    } else {
+      discovery.lives(node);
+    }
+  }
+
+  /// There is discovery, and who looks is to see what `frame` says.
+  public void discoveryBy(Supplier<DiscoveryFrame> frame) {
+    discovery.use();
+    discoveryFrame = () -> Optional.of(frame.get());
+  }
+
+  /// Measures discovery; whoever carries it out tells it there what balancers believe.
+  public DiscoveryMeter discovery() {
+    return discovery;
   }
 
   /// The weight of a node is this from now on.
   public void weight(String node, int weight) {
     settleShares();
-    meter(node).setWeight(weight);
+    meters.get(node).setWeight(weight);
   }
 
   /// The warm-up is over.
   public void beginMeasuring(long nowNanos, Function<String, NodeLoad> loads) {
     measurement.begin(nowNanos, loads);
+    discovery.begin(nowNanos);
   }
 
   /// Requests that begin later are not measured.
@@ -207,8 +242,9 @@ public final class Recorder implements EventSink {
   /// Takes the regular readings of this moment for the history. To be followed by {@link #turn};
   /// who wants to see the moment takes a {@link #look} in between.
   public void read(long nowNanos) {
+    lastNanos = nowNanos;
     windows.read(nowNanos, tally.copy());
-    meters.values().forEach(meter -> meter.read(nowNanos));
+    meters.all().forEach(meter -> meter.read(nowNanos));
     history = history.plus(point(nowNanos));
   }
 
@@ -217,13 +253,29 @@ public final class Recorder implements EventSink {
     if (windows.turn()) {
       measurement.turn();
     }
-    meters.values().forEach(NodeMeter::turn);
+    meters.all().forEach(NodeMeter::turn);
     lag.turn();
   }
 
   /// All figures of this moment. They cost more than the regular readings.
   public Frame look(long nowNanos, Function<String, NodeLoad> loads) {
-    return frame(nowNanos, loads);
+    Reading<Tally> ten = windows.tenSecondsAgo();
+    double runSeconds = measurement.seconds(nowNanos);
+    return new Frame(
+        nowNanos,
+        books(),
+        lastSecond(nowNanos),
+        tally.since(ten.value(), ten.secondsTo(nowNanos), windows.lastTenLatency()),
+        measurement.window(nowNanos),
+        meters.all().stream()
+            .map(meter ->
+                meter.frame(nowNanos, expected.now(meter), loads.apply(meter.id), runSeconds))
+            .toList(),
+        pools.panic(),
+        lag.worstNanos(),
+        discoveryFrame.get(),
+        history,
+        chronicle.log());
   }
 
   /// The few figures that tell how a run gets on, as of the last reading.
@@ -235,16 +287,14 @@ public final class Recorder implements EventSink {
   ///
   /// @param identity what was run
   public Summary summary(Identity identity) {
-    return measurement.summary(identity, expected);
+    return measurement.summary(
+        identity, expected, pools.summaries(), discovery.summary(measurement.endNanos(lastNanos)));
   }
 
   /// The counts so far. So that they can be found wrong, what is in flight is what the balancers
   /// say, and all attempts are those that the nodes got.
   public Books books() {
-    long attempts = 0;
-    for (NodeMeter meter : meters.values()) {
-      attempts += meter.tally.attempts;
-    }
+    long attempts = meters.attempts();
     return new Books(
         tally.generated,
         tally.succeeded,
@@ -258,43 +308,45 @@ public final class Recorder implements EventSink {
   }
 
   private void stateChanged(Event.NodeStateChanged change, int balancer) {
+    if (change.to() == NodeState.DOWN) {
+      discovery.wentDown(change.node(), change.atNanos());
+    }
     if (change.from() == NodeState.DRAINING || change.to() == NodeState.DRAINING) {
       settleShares();
     }
-    meter(change.node()).believed(change.atNanos(), balancer, change.to(), change.reason());
-    measurement.moved(
-        change.atNanos(),
-        change.node(),
-        change.from().word(),
-        change.to().word(),
-        change.reason(),
-        whose(balancer));
-    String text = change.from().word() + " to " + change.to().word() + ": " + change.reason();
-    noteHealth(balancer, change.atNanos(), Optional.of(change.node()), text);
+    meters.get(change.node()).believed(change.atNanos(), balancer, change.to(), change.reason());
+    transitions.stateChanged(change, balancer);
+    chronicle.stateChanged(change, balancer);
+  }
+
+  private void leaseChanged(Event.LeaseChanged change) {
+    discovery.leaseChanged(change);
+    NodeMeter meter = meters.find(change.node()); // Another program's node may be unknown yet.
+    if (meter != null && change.change() != LeaseChange.FORGOTTEN) {
+      meter.setUnregistered(change.change() != LeaseChange.GRANTED);
+    }
+    chronicle.leaseChanged(change);
+  }
+
+  private void discoveryChanged(Event.DiscoveryChanged change, int balancer) {
+    discovery.discoveryChanged(balancer, change);
+    chronicle.discoveryChanged(change, balancer);
   }
 
   private void joined(Event.MemberJoined event, int balancer) {
     settleShares();
-    NodeMeter meter = meter(event.node());
+    NodeMeter meter = meters.get(event.node());
     meter.setWeight(event.weight());
-    meter.believed(event.atNanos(), balancer, NodeState.UP, JOINED);
-    measurement.moved(event.atNanos(), event.node(), ABSENT, JOINED, "new member", whose(balancer));
-    noteOf(balancer, Kind.MEMBER, event.atNanos(), Optional.of(event.node()), "is a member");
+    meter.believed(event.atNanos(), balancer, NodeState.UP, "new member");
+    transitions.joined(event, balancer);
+    chronicle.joined(event, balancer);
   }
 
   private void left(Event.MemberLeft event, int balancer) {
     settleShares();
-    NodeMeter meter = meter(event.node());
-    meter.left(event.atNanos(), balancer);
-    measurement.moved(
-        event.atNanos(),
-        event.node(),
-        NodeState.DRAINING.word(),
-        LEFT,
-        "nothing in flight any more",
-        whose(balancer));
-    String text = "is no member any more";
-    noteOf(balancer, Kind.MEMBER, event.atNanos(), Optional.of(event.node()), text);
+    meters.get(event.node()).left(event.atNanos(), balancer);
+    transitions.left(event, balancer);
+    chronicle.left(event, balancer);
   }
 
   /// To be called before anything changes on which the expected shares depend.
@@ -302,25 +354,10 @@ public final class Recorder implements EventSink {
     expected.settle(measurement.attempts());
   }
 
-  private OptionalInt whose(int balancer) {
-    return balancers > 1 ? OptionalInt.of(balancer) : OptionalInt.empty();
-  }
-
-  private void panicChanged(Event.PanicChanged change, int balancer) {
-    panicking.set(balancer, change.panic());
-    String which = change.healthy() + " of " + change.members() + " nodes seem healthy";
-    String text =
-        change.panic() ? "panic: " + which + ", so all get traffic" : "panic over: " + which;
-    noteHealth(balancer, change.atNanos(), Optional.empty(), text);
-  }
-
-  private void noteHealth(int balancer, long atNanos, Optional<String> node, String text) {
-    noteOf(balancer, Kind.HEALTH, atNanos, node, text);
-  }
-
-  private void noteOf(int balancer, Kind kind, long atNanos, Optional<String> node, String text) {
-    String whose = balancers > 1 ? "balancer " + balancer + ": " : "";
-    note(new LogEntry(atNanos, kind, node, whose + text));
+  private void panicChanged(Event.PanicChanged change, PoolMeter pool, int balancer) {
+    pool.panicking.set(balancer, change.panic());
+    String of = pools.several() ? "pool " + pool.id + ": " : "";
+    chronicle.panicChanged(change, of, balancer);
   }
 
   private void attemptStarted(long at, long request, AttemptKind kind, NodeMeter meter) {
@@ -329,7 +366,7 @@ public final class Recorder implements EventSink {
     meter.started(at, measurement.measures(request));
   }
 
-  private void requestEnded(long request, Outcome outcome, long latency) {
+  private void requestEnded(@Nullable PoolMeter pool, long request, Outcome outcome, long latency) {
     if (outcome.succeeded()) {
       tally.succeeded++;
       windows.record(latency);
@@ -337,25 +374,9 @@ public final class Recorder implements EventSink {
       tally.failed++;
     }
     measurement.requestEnded(request, outcome, latency);
-  }
-
-  private Frame frame(long nowNanos, Function<String, NodeLoad> loads) {
-    Reading<Tally> ten = windows.tenSecondsAgo();
-    double runSeconds = measurement.seconds(nowNanos);
-    return new Frame(
-        nowNanos,
-        books(),
-        lastSecond(nowNanos),
-        tally.since(ten.value(), ten.secondsTo(nowNanos), windows.lastTenLatency()),
-        measurement.window(nowNanos),
-        meters.values().stream()
-            .map(meter ->
-                meter.frame(nowNanos, expected.now(meter), loads.apply(meter.id), runSeconds))
-            .toList(),
-        !panicking.isEmpty(),
-        lag.worstNanos(),
-        history,
-        log);
+    if (pools.told() && pool != null && measurement.measures(request)) {
+      pool.requestEnded(outcome, latency);
+    }
   }
 
   private Point point(long nowNanos) {
@@ -369,32 +390,11 @@ public final class Recorder implements EventSink {
         second.perSecond(second.hedges()),
         second.perSecond(second.failedAttempts()),
         second.latency(),
-        meters.values().stream().map(meter -> meter.point(nowNanos)).toList());
+        meters.all().stream().map(meter -> meter.point(nowNanos)).toList());
   }
 
   private Window lastSecond(long nowNanos) {
     Reading<Tally> second = windows.secondAgo();
     return tally.since(second.value(), second.secondsTo(nowNanos), windows.lastSecondLatency());
-  }
-
-  /// A node that came to the slot of one that left takes the meter's place there.
-  private NodeMeter meter(String node, int slot) {
-    if (slot >= metersBySlot.length) {
-      metersBySlot = Arrays.copyOf(metersBySlot, Math.max(slot + 1, 2 * metersBySlot.length));
-    }
-    NodeMeter known = metersBySlot[slot];
-    if (known == null || !known.id.equals(node)) {
-      known = meter(node);
-      metersBySlot[slot] = known;
-    }
-    return known;
-  }
-
-  private NodeMeter meter(String node) {
-    NodeMeter meter = meters.get(node);
-    if (meter == null) {
-      throw new IllegalArgumentException("node: '" + node + "' is not among " + meters.keySet());
-    }
-    return meter;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -19,6 +20,8 @@ import java.util.OptionalInt;
 ///   the labels; the common labels are always there
 /// @param fairness Jain's index over share / expected share, from 1 / n to 1
 /// @param generatorLagNanos how late the generator was at worst
+/// @param pools what came to each pool; empty if there is only one and no gateway
+/// @param discovery the figures of discovery, if there is some
 public record Summary(
     String scenario,
     String world,
@@ -33,12 +36,56 @@ public record Summary(
     List<NodeSummary> nodes,
     List<Transition> transitions,
     double fairness,
-    long generatorLagNanos) {
+    long generatorLagNanos,
+    List<PoolSummary> pools,
+    Optional<DiscoverySummary> discovery) {
   public Summary {
+    pools = List.copyOf(pools);
     failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures)); // Keeps the order.
     nodes = List.copyOf(nodes);
     transitions = List.copyOf(transitions);
   }
+
+  /// The results of a run with one pool and without discovery.
+  public Summary(
+      String scenario,
+      String world,
+      long seed,
+      String strategy,
+      double measuredSeconds,
+      Requests requests,
+      Attempts attempts,
+      Latency latency,
+      OptionalDouble meanHalfWidthNanos,
+      Map<String, Long> failures,
+      List<NodeSummary> nodes,
+      List<Transition> transitions,
+      double fairness,
+      long generatorLagNanos) {
+    this(
+        scenario,
+        world,
+        seed,
+        strategy,
+        measuredSeconds,
+        requests,
+        attempts,
+        latency,
+        meanHalfWidthNanos,
+        failures,
+        nodes,
+        transitions,
+        fairness,
+        generatorLagNanos,
+        List.of(),
+        Optional.empty());
+  }
+
+  /// What came to one pool; what a gateway refused came to none.
+  ///
+  /// @param latency of the requests that succeeded, from the intended send time
+  public record PoolSummary(
+      String id, long generated, long succeeded, long failed, Latency latency) {}
 
   /// Requests by how they ended.
   public record Requests(
@@ -50,8 +97,16 @@ public record Summary(
   ///   first
   /// @param refusedByBudget retries and hedges that a retry budget or throttle refused, which are
   ///   no attempts
+  /// @param misrouted those that were sent to a node whose process did not run, or that was in no
+  ///   registry though there is one
   public record Attempts(
-      long total, long first, long retries, long hedges, long cancelled, long refusedByBudget) {}
+      long total,
+      long first,
+      long retries,
+      long hedges,
+      long cancelled,
+      long refusedByBudget,
+      long misrouted) {}
 
   /// One node's part.
   ///
@@ -61,6 +116,7 @@ public record Summary(
   /// @param latency of the attempts that succeeded
   /// @param meanInFlight attempts in flight to it, averaged over the measured time
   /// @param utilization the share of its workers' time in which they worked, 0 to 1
+  /// @param misrouted attempts that were sent to it while it was not there
   /// @param memberSeconds how much of the measured time it was a member of some balancer
   /// @param connections open connections of the traffic to it at the end, idle ones included
   public record NodeSummary(
@@ -73,8 +129,25 @@ public record Summary(
       Latency latency,
       double meanInFlight,
       double utilization,
+      long misrouted,
       double memberSeconds,
       int connections) {}
+
+  /// What discovery did in the measured time.
+  ///
+  /// @param expiredLeases leases that ran out
+  /// @param worstStaleSeconds the longest that a balancer was cut off from its source at a time
+  /// @param worstLagSeconds the longest that a balancer's list was another than the registry's
+  /// @param leaseDetectionSeconds the longest from the death of a node's process to the end of its
+  ///   lease; empty if no lease ended so
+  /// @param checkDetectionSeconds the longest from the death of a node's process to when a
+  ///   balancer's checks found out; empty if none did
+  public record DiscoverySummary(
+      long expiredLeases,
+      double worstStaleSeconds,
+      double worstLagSeconds,
+      OptionalDouble leaseDetectionSeconds,
+      OptionalDouble checkDetectionSeconds) {}
 
   /// A change of what a balancer believes of a node, from one state to another; or the node joined,
   /// from `absent` to `joined`, or is out, from `draining` to `left`.

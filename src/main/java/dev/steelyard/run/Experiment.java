@@ -1,6 +1,8 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.discovery.RegistryEffect;
+import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.metrics.FlowSamples;
@@ -22,11 +24,16 @@ public interface Experiment extends AutoCloseable {
   /// The sampled requests for the moving picture.
   FlowSamples samples();
 
-  /// Changes the balancer's settings; the change lands in the event log.
+  /// Changes the balancer's settings, in all pools that have none of their own; the change lands in
+  /// the event log.
   void change(BalancerSettings settings);
 
   /// Changes the traffic; the change lands in the event log.
   void change(TrafficSettings settings);
+
+  /// Changes the gateway's settings, or puts one before the pools; the change lands in the event
+  /// log.
+  void change(GatewaySettings settings);
 
   /// Begins a fault, in place of one of the same type that the node has.
   void inject(String node, Fault fault);
@@ -51,6 +58,12 @@ public interface Experiment extends AutoCloseable {
   /// @throws IllegalArgumentException if its id is taken, or there are as many nodes as there may
   ///   be
   void add(NodeSpec node);
+
+  /// Begins a fault of the registry, in place of one of its kind. Does nothing without discovery.
+  void inject(RegistryEffect effect);
+
+  /// Ends a fault of the registry, if it is on.
+  void clear(RegistryEffect effect);
 
   /// Pauses: the generator stops at once, and time stops when nothing is in flight any more.
   void pause();

@@ -1,6 +1,8 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.discovery.RegistryEffect;
+import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
@@ -92,6 +94,20 @@ public final class LiveExperiment implements Experiment {
   }
 
   @Override
+  public void change(GatewaySettings settings) {
+    synchronized (this) {
+      scenario = scenario.withServices(scenario.services().withGateway(settings));
+    }
+    act(() -> trial.change(settings));
+    synchronized (doorLock) {
+      Door open = door;
+      if (open != null) {
+        log(open, settings);
+      }
+    }
+  }
+
+  @Override
   public void inject(String node, Fault fault) {
     act(() -> trial.inject(node, fault));
   }
@@ -121,10 +137,22 @@ public final class LiveExperiment implements Experiment {
 
   @Override
   public void add(NodeSpec node) {
+    NodeSpec placed;
     synchronized (this) {
       scenario = scenario.withNode(node);
+      placed = scenario.nodes().getLast();
     }
-    act(() -> trial.add(node));
+    act(() -> trial.add(placed));
+  }
+
+  @Override
+  public void inject(RegistryEffect effect) {
+    act(() -> trial.inject(effect));
+  }
+
+  @Override
+  public void clear(RegistryEffect effect) {
+    act(() -> trial.clear(effect));
   }
 
   @Override
@@ -151,12 +179,20 @@ public final class LiveExperiment implements Experiment {
     return paused;
   }
 
+  private void log(Door open, GatewaySettings settings) {
+    try {
+      open.log(Optional.of(settings));
+    } catch (IOException failure) {
+      act(() -> trial.noteDoor(String.valueOf(failure.getMessage())));
+    }
+  }
+
   /// While a door is open a pause stops the scenario's own traffic alone, and not the time.
   @Override
   public void openDoor(DoorSettings settings) throws IOException {
     synchronized (doorLock) {
       closeDoor();
-      door = Door.open(settings, world, trial);
+      door = Door.open(settings, world, trial, scenario.services().gateway());
     }
     act(() -> {
       world.thaw();

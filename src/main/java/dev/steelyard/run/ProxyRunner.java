@@ -69,7 +69,7 @@ public final class ProxyRunner implements Runner {
       world.onFailure(finish::completeExceptionally);
       var course =
           new Course(scenario, world, progress, stop, observers.of(scenario), finish::complete);
-      try (var door = Door.open(settings, world, course.trial())) {
+      try (var door = Door.open(settings, world, course.trial(), scenario.services().gateway())) {
         world.timeline().execute(() -> course.serve(traffic, endless));
         opened.accept(door.status());
         Finish found = finish.get();

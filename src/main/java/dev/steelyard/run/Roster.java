@@ -1,5 +1,6 @@
 package dev.steelyard.run;
 
+import dev.steelyard.balancer.discovery.Difference;
 import dev.steelyard.balancer.discovery.Instance;
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.time.Cancellable;
@@ -8,6 +9,7 @@ import dev.steelyard.fault.NodeCondition;
 import dev.steelyard.metrics.LogEntry;
 import dev.steelyard.metrics.LogEntry.Kind;
 import dev.steelyard.metrics.Member;
+import dev.steelyard.metrics.NodeLoad;
 import dev.steelyard.metrics.Recorder;
 import dev.steelyard.scenario.MembershipChange;
 import dev.steelyard.scenario.MembershipChange.Change;
@@ -19,10 +21,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The nodes of a run: whose process runs, who is announced to the balancers, and how both change
 /// in orderly ways.
@@ -32,10 +36,14 @@ import java.util.Optional;
 ///
 /// Lives on the Timeline's thread.
 final class Roster {
+  /// At most so many nodes are taken in that discovery tells of and the scenario does not.
+  private static final int MOST_STRANGERS = 1_000;
+
   private final Timeline timeline;
   private final World world;
   private final Recorder recorder;
   private final Map<String, Resident> residents = new LinkedHashMap<>();
+  private final Set<String> strangers = new HashSet<>();
 
   /// Nodes whose first change is to join do not run yet.
   Roster(Scenario scenario, World world, Recorder recorder) {
@@ -61,6 +69,39 @@ final class Roster {
         .min(Comparator.comparing(MembershipChange::at))
         .map(first -> first.change() == Change.LEAVE)
         .orElse(true);
+  }
+
+  /// What of `difference` the balancers of a pool may heed: all of it, but for nodes that nobody
+  /// knew when there are too many of them already. Gets to know the others.
+  Difference admitted(String pool, Difference difference) {
+    List<Instance> joined = new ArrayList<>();
+    for (Instance instance : difference.joined()) {
+      if (isKnown(instance)) {
+        joined.add(instance);
+      } else if (strangers.size() < MOST_STRANGERS) {
+        strangers.add(instance.id());
+        recorder.add(new Member(instance.id(), instance.weight(), 1, pool), timeline.nanos());
+        recorder.running(instance.id(), true);
+        joined.add(instance);
+      } else {
+        note(Optional.empty(), instance.id() + " is left out: there are too many nodes");
+      }
+    }
+    for (Instance instance : difference.reweighed()) {
+      if (isKnown(instance)) {
+        recorder.weight(instance.id(), instance.weight());
+      }
+    }
+    return new Difference(joined, difference.left(), difference.reweighed());
+  }
+
+  private boolean isKnown(Instance instance) {
+    return residents.containsKey(instance.id()) || strangers.contains(instance.id());
+  }
+
+  /// How busy a node is; nothing is known of one that is not in this world, so it counts as idle.
+  NodeLoad load(String node) {
+    return residents.containsKey(node) ? world.load(node) : NodeLoad.IDLE;
   }
 
   /// The nodes that are announced now, in their order.
@@ -135,9 +176,10 @@ final class Roster {
     Resident resident = find(node);
     resident.spec = resident.spec.withWeight(weight);
     recorder.weight(node, weight);
-    note(node, "weight: " + weight);
     if (resident.announced) {
       announcer.reweigh(resident.spec, resident.instance());
+    } else {
+      note(node, "weight when it joins: " + weight);
     }
   }
 
@@ -151,7 +193,8 @@ final class Roster {
       throw new IllegalArgumentException("nodes: there are " + Scenario.MOST_NODES + " already");
     }
     Endpoint endpoint = world.open(spec);
-    recorder.add(new Member(spec.id(), spec.weight(), spec.workers()), timeline.nanos());
+    recorder.add(
+        new Member(spec.id(), spec.weight(), spec.workers(), spec.pool()), timeline.nanos());
     residents.put(spec.id(), new Resident(spec, endpoint, false));
     join(spec.id(), announcer);
   }
@@ -173,7 +216,11 @@ final class Roster {
   }
 
   private void note(String node, String text) {
-    recorder.note(new LogEntry(timeline.nanos(), Kind.MEMBER, Optional.of(node), text));
+    note(Optional.of(node), text);
+  }
+
+  private void note(Optional<String> node, String text) {
+    recorder.note(new LogEntry(timeline.nanos(), Kind.MEMBER, node, text));
   }
 
   /// One node.
@@ -202,9 +249,11 @@ final class Roster {
 
     /// Brings the world to it. A service that is not ours starts and stops by itself.
     void apply() {
+      NodeCondition condition = condition();
       if (spec.address().isEmpty()) {
-        world.setCondition(spec.id(), condition());
+        world.setCondition(spec.id(), condition);
       }
+      recorder.process(spec.id(), condition.closed(), announced, timeline.nanos());
     }
   }
 }

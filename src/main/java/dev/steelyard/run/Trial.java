@@ -1,11 +1,12 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
-import dev.steelyard.balancer.Balancers;
+import dev.steelyard.balancer.discovery.RegistryEffect;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.Pool;
 import dev.steelyard.balancer.request.Request;
+import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.balancer.time.Timeline;
@@ -45,11 +46,12 @@ final class Trial {
   private final Scenario scenario;
   private final World world;
   private final Timeline timeline;
-  private final Balancers balancers;
+  private final Pools pools;
   private final Generator generator;
   private final FaultDriver faults;
   private final Recorder recorder;
   private final Roster roster;
+  private final Optional<Directory> directory;
   private final Announcer announcer;
   private final Runnable afterReading;
   private final long tickNanos;
@@ -68,7 +70,7 @@ final class Trial {
     this.recorder =
         new Recorder(
             scenario.nodes().stream()
-                .map(node -> new Member(node.id(), node.weight(), node.workers()))
+                .map(node -> new Member(node.id(), node.weight(), node.workers(), node.pool()))
                 .toList(),
             timeline.nanos(),
             tickNanos,
@@ -77,18 +79,18 @@ final class Trial {
             this::inFlight,
             scenario.balancers());
     this.roster = new Roster(scenario, world, recorder);
-    this.balancers =
-        new Balancers(
-            timeline,
-            world.transport(),
-            this::pool,
-            seeds,
-            this::sink,
-            scenario.balancer(),
-            scenario.balancers());
-    this.announcer = new DirectAnnouncer(node -> balancers);
+    this.pools = new Pools(scenario, world, seeds, this::pool, recorder, this::sink);
+    this.directory =
+        scenario
+            .services()
+            .discovery()
+            .map(spec -> new Directory(scenario, spec, world, seeds, recorder, roster, pools::of));
+    this.announcer =
+        directory
+            .<Announcer>map(found -> found)
+            .orElse(new DirectAnnouncer(node -> pools.of(node.pool())));
     this.generator =
-        new Generator(timeline, seeds, scenario.traffic(), this::nextNumber, balancers::dispatch);
+        new Generator(timeline, seeds, scenario.traffic(), this::nextNumber, pools::dispatch);
     this.faults = new FaultDriver(timeline, new FaultTarget());
   }
 
@@ -103,8 +105,9 @@ final class Trial {
       timeline.after(scenario.warmup().toNanos(), this::beginMeasuring);
     }
     faults.play(scenario.faults());
+    directory.ifPresent(Directory::start);
     roster.play(scenario.services().membership(), announcer);
-    balancers.start();
+    pools.start();
     if (traffic) {
       generator.resume();
     }
@@ -121,7 +124,7 @@ final class Trial {
   ///
   /// @return calls it off
   Cancellable dispatch(Request request, long intendedNanos) {
-    return balancers.dispatch(request, intendedNanos);
+    return pools.dispatch(request, intendedNanos);
   }
 
   /// Notes in the log something about the front door.
@@ -131,7 +134,7 @@ final class Trial {
 
   /// Requests that have not ended.
   long inFlight() {
-    return balancers.inFlight();
+    return pools.inFlight();
   }
 
   void pauseTraffic() {
@@ -145,8 +148,11 @@ final class Trial {
   }
 
   void change(BalancerSettings settings) {
-    recorder.setWeighted(settings.strategy().usesWeights());
-    balancers.change(settings);
+    pools.change(settings);
+  }
+
+  void change(GatewaySettings settings) {
+    pools.change(settings);
   }
 
   void change(TrafficSettings settings) {
@@ -186,39 +192,45 @@ final class Trial {
     }
   }
 
+  /// Begins a fault of the registry, if there is one.
+  void inject(RegistryEffect effect) {
+    directory.ifPresent(found -> found.inject(effect));
+  }
+
+  /// Ends a fault of the registry, if it is on.
+  void clear(RegistryEffect effect) {
+    directory.ifPresent(found -> found.clear(effect));
+  }
+
   /// Ends traffic and measuring; what is in flight goes on.
   void endTraffic() {
     generator.pause();
-    recorder.endMeasuring(timeline.nanos(), world::load);
+    recorder.endMeasuring(timeline.nanos(), roster::load);
   }
 
   /// The longest that requests in flight can take to end.
   long longestDrainNanos() {
-    return balancers.settings().longestRequest().toNanos();
+    return pools.longestRequest().toNanos();
   }
 
   Summary summary() {
     return recorder.summary(
         new Identity(
-            scenario.id(),
-            world.name(),
-            scenario.seed(),
-            balancers.settings().strategy().type().id()));
+            scenario.id(), world.name(), scenario.seed(), pools.settings().strategy().type().id()));
   }
 
   /// How the run gets on, as of the last reading.
   Progress progress() {
-    return recorder.progress(timeline.nanos(), world::load);
+    return recorder.progress(timeline.nanos(), roster::load);
   }
 
   /// All figures of this moment.
   Frame look() {
-    return recorder.look(timeline.nanos(), world::load);
+    return recorder.look(timeline.nanos(), roster::load);
   }
 
-  /// Hears the events of the balancer of this number.
-  private EventSink sink(int balancer) {
-    EventSink figures = recorder.balancer(balancer);
+  /// Hears what the figures hear.
+  private EventSink sink(EventSink figures) {
     return event -> {
       figures.on(event);
       if (event instanceof Event.RequestEnded ended) {
@@ -228,7 +240,7 @@ final class Trial {
   }
 
   private void beginMeasuring() {
-    recorder.beginMeasuring(timeline.nanos(), world::load);
+    recorder.beginMeasuring(timeline.nanos(), roster::load);
   }
 
   /// Readings keep to the times that they were planned for, so that none is missing at the end
@@ -242,10 +254,12 @@ final class Trial {
     recorder.turn();
   }
 
-  private Pool pool() {
+  private Pool pool(String id) {
     var pool = new Pool();
     for (Roster.Announced member : roster.announced()) {
-      pool.add(member.instance().endpoint(), member.node().weight());
+      if (member.node().pool().equals(id)) {
+        pool.add(member.instance().endpoint(), member.node().weight());
+      }
     }
     return pool;
   }

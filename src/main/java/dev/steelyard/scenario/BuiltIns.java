@@ -18,7 +18,15 @@ public final class BuiltIns {
           "black-hole",
           "cold-return",
           "overload",
-          "retry-storm");
+          "retry-storm",
+          "gateway-two-services",
+          "rate-limit",
+          "rolling-deployment",
+          "idle-connections",
+          "probe-never-back",
+          "crash-lease-or-check",
+          "registry-outage",
+          "silent-watch");
 
   /// The id of the one that is opened when none is asked for.
   public static final String DEFAULT = IDS.getFirst();

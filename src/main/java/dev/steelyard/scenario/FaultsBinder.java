@@ -67,7 +67,8 @@ final class FaultsBinder {
         : String.join(", ", nodes.subList(0, shown)) + " and " + (nodes.size() - shown) + " more";
   }
 
-  private static Optional<Duration> until(Fields entry, Duration from) {
+  /// When a fault ends, after `from`; empty if it stays, and after a problem.
+  static Optional<Duration> until(Fields entry, Duration from) {
     Optional<Duration> until =
         entry.durationIfThere("until", Duration.ZERO, Scenario.LONGEST_DURATION);
     if (until.isPresent() && until.get().compareTo(from) <= 0) {

@@ -48,6 +48,11 @@ public record NodeSpec(
     return new NodeSpec(id, changed, speed, workers, queue, pool, address);
   }
 
+  /// The same in another pool.
+  public NodeSpec withPool(String changed) {
+    return new NodeSpec(id, weight, speed, workers, queue, changed, address);
+  }
+
   private static void checkRange(String field, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(

@@ -141,10 +141,12 @@ public record Scenario(
         claims);
   }
 
-  /// The same with one more node behind the others.
+  /// The same with one more node behind the others; one whose pool is not there is put into the
+  /// first pool.
   public Scenario withNode(NodeSpec added) {
     List<NodeSpec> more = new ArrayList<>(nodes);
-    more.add(added);
+    boolean known = pools().contains(added.pool());
+    more.add(known ? added : added.withPool(pools().getFirst()));
     return withNodes(more);
   }
 

@@ -57,6 +57,7 @@ final class ScenarioBinder {
     Set<String> poolIds = poolIds(nodesKnown ? nodes : List.of(), pools);
     Optional<GatewaySettings> gateway = GatewayBinder.bind(fields, poolIds);
     List<PlannedFault> faults = FaultsBinder.bind(fields, ids, elsewhere(nodes));
+    Optional<DiscoverySpec> discovery = DiscoveryBinder.bind(fields, ids);
     List<MembershipChange> membership = MembershipBinder.bind(fields, ids);
     List<Claim> claims = ClaimsBinder.bind(fields, ids, poolIds);
     fields.done();
@@ -75,7 +76,7 @@ final class ScenarioBinder {
         traffic,
         balancer.count(),
         balancer.settings(),
-        new Services(pools, membership, gateway),
+        new Services(pools, membership, gateway, discovery),
         faults,
         claims);
   }

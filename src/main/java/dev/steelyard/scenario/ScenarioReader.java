@@ -1,5 +1,6 @@
 package dev.steelyard.scenario;
 
+import dev.steelyard.balancer.discovery.SourceSpec;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.scenario.json.FieldChange;
 import dev.steelyard.scenario.json.FieldChanger;
@@ -80,6 +81,19 @@ public final class ScenarioReader {
                 + node.address().get().text()
                 + ", and there is none in virtual time; allowed: the commands run, proxy and app");
       }
+    }
+    SourceSpec source =
+        scenario
+            .services()
+            .discovery()
+            .map(found -> found.settings().source())
+            .orElseGet(SourceSpec.InProcess::new);
+    if (!(source instanceof SourceSpec.InProcess)) {
+      throw ScenarioText.problem(
+          scenario.id(),
+          "discovery is by "
+              + source.type()
+              + ", which there is not in virtual time; allowed: the commands run, proxy and app");
     }
     return scenario;
   }

@@ -40,6 +40,10 @@ public final class ScenarioWriter {
         .gateway()
         .ifPresent(gateway -> fields.put("gateway", GatewayFields.of(gateway)));
     fields.put("faults", scenario.faults().stream().map(ScenarioWriter::fault).toList());
+    scenario
+        .services()
+        .discovery()
+        .ifPresent(discovery -> fields.put("discovery", DiscoveryFields.of(discovery)));
     fields.put(
         "membership",
         scenario.services().membership().stream().map(ScenarioWriter::membership).toList());

@@ -11,10 +11,15 @@ import java.util.Optional;
 /// @param membership which nodes come and go, in any order
 /// @param gateway what decides who may enter and to which pool; without it all traffic goes to the
 ///   first node's pool
+/// @param discovery how balancers learn of nodes; without it they know of them at once
 public record Services(
-    List<PoolSpec> pools, List<MembershipChange> membership, Optional<GatewaySettings> gateway) {
+    List<PoolSpec> pools,
+    List<MembershipChange> membership,
+    Optional<GatewaySettings> gateway,
+    Optional<DiscoverySpec> discovery) {
   /// One pool, whose nodes stay.
-  public static final Services PLAIN = new Services(List.of(), List.of(), Optional.empty());
+  public static final Services PLAIN =
+      new Services(List.of(), List.of(), Optional.empty(), Optional.empty());
 
   public Services {
     pools = List.copyOf(pools);
@@ -22,10 +27,14 @@ public record Services(
   }
 
   public Services withMembership(List<MembershipChange> changed) {
-    return new Services(pools, changed, gateway);
+    return new Services(pools, changed, gateway, discovery);
   }
 
   public Services withGateway(GatewaySettings changed) {
-    return new Services(pools, membership, Optional.of(changed));
+    return new Services(pools, membership, Optional.of(changed), discovery);
+  }
+
+  public Services withDiscovery(DiscoverySpec changed) {
+    return new Services(pools, membership, gateway, Optional.of(changed));
   }
 }

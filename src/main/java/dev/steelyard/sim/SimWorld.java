@@ -1,5 +1,8 @@
 package dev.steelyard.sim;
 
+import dev.steelyard.balancer.discovery.MemberSource;
+import dev.steelyard.balancer.discovery.RegistryLink;
+import dev.steelyard.balancer.discovery.SourceSpec;
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.time.Seeds;
@@ -55,6 +58,16 @@ public final class SimWorld implements World {
     var node = new MockNode(spec, Integer.MAX_VALUE, timeline, seeds.stream("node-" + spec.id()));
     wires.put(spec.id(), new Wire(node));
     return Endpoint.virtual(spec.id());
+  }
+
+  /// There is no file, network or other process in virtual time: the only source is the registry.
+  @Override
+  public MemberSource source(SourceSpec spec, String service, RegistryLink link) {
+    if (!(spec instanceof SourceSpec.InProcess)) {
+      throw new IllegalArgumentException(
+          "source: " + spec.type() + " exists in the live world only");
+    }
+    return link.source(service);
   }
 
   /// When the port for traffic closes, its idle connections end with it.

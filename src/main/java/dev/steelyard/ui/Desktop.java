@@ -1,6 +1,7 @@
 package dev.steelyard.ui;
 
 import dev.steelyard.scenario.Scenario;
+import dev.steelyard.ui.frontdoor.DoorModel;
 import dev.steelyard.ui.live.Desk;
 import dev.steelyard.ui.live.LiveModel;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +60,7 @@ public final class Desktop {
     LiveModel live = new LiveModel(first);
     Bench bench = new Bench(laboratory, live, background, Platform::runLater);
     Desk desk = new Desk(live, laboratory.builtIns(), bench::play);
-    Workbench screen = new Workbench(live, desk);
+    Workbench screen = new Workbench(live, desk, new DoorModel(background, Platform::runLater));
     Rectangle2D room = Screen.getPrimary().getVisualBounds();
     double width = Math.min(WIDTH, room.getWidth());
     double height = Math.min(HEIGHT, room.getHeight());

@@ -1,5 +1,8 @@
 package dev.steelyard.ui;
 
+import dev.steelyard.ui.frontdoor.DoorModel;
+import dev.steelyard.ui.frontdoor.FrontDoorScreen;
+import dev.steelyard.ui.frontdoor.KeyMaker;
 import dev.steelyard.ui.kit.Theme;
 import dev.steelyard.ui.live.Desk;
 import dev.steelyard.ui.live.Head;
@@ -24,18 +27,24 @@ public final class Workbench extends StackPane {
   private final BorderPane body = new BorderPane();
   private final Rail rail;
   private final LiveScreen liveScreen;
+  private final FrontDoorScreen frontDoor;
+  private final DoorModel door;
 
-  Workbench(LiveModel live, Desk desk) {
+  /// @param door the front door of what runs
+  Workbench(LiveModel live, Desk desk, DoorModel door) {
     this.live = live;
     this.desk = desk;
+    this.door = door;
     liveScreen = new LiveScreen(live, desk);
+    frontDoor = new FrontDoorScreen(door, live.gateway(), live.pools(), KeyMaker::make);
+    live.experimentProperty().subscribe(running -> door.attach(running.map(DoorOf::new)));
     rail = new Rail(desk.placeProperty());
     body.setTop(new Head(live, desk));
     getStyleClass().add("workbench");
     getChildren().addAll(body, new HelpCard(desk));
     desk.placeProperty().subscribe(this::show);
-    desk.controlsShownProperty().subscribe(this::placeRail);
-    widthProperty().subscribe(this::placeRail);
+    desk.controlsShownProperty().subscribe(shown -> placeRail());
+    widthProperty().subscribe(width -> placeRail());
   }
 
   /// Dresses the scene that this is the root of, and listens to its keys.
@@ -49,12 +58,14 @@ public final class Workbench extends StackPane {
   /// @param nanos since the picture before
   void pulse(long nanos) {
     liveScreen.pulse(nanos);
+    door.pulse(nanos);
   }
 
   private void show(Place place) {
     body.setCenter(
         switch (place) {
-          case LIVE, FRONT_DOOR -> liveScreen;
+          case LIVE -> liveScreen;
+          case FRONT_DOOR -> frontDoor;
         });
     placeRail();
   }

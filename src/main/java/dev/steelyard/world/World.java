@@ -1,5 +1,8 @@
 package dev.steelyard.world;
 
+import dev.steelyard.balancer.discovery.MemberSource;
+import dev.steelyard.balancer.discovery.RegistryLink;
+import dev.steelyard.balancer.discovery.SourceSpec;
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.time.Timeline;
@@ -27,6 +30,14 @@ public interface World extends AutoCloseable {
   /// @throws IOException if the machine does not give its ports; the message says why
   /// @throws IllegalArgumentException if its id is taken
   Endpoint open(NodeSpec spec) throws IOException;
+
+  /// Opens a source of members. It is closed with the world.
+  ///
+  /// @param service the service whose members it tells
+  /// @param link the way to the registry of this process
+  /// @throws IOException if it makes no sense; the message says why
+  /// @throws IllegalArgumentException if there is no such source in this world
+  MemberSource source(SourceSpec spec, String service, RegistryLink link) throws IOException;
 
   /// Sets what is wrong with a node from now on; {@link NodeCondition#stopped} ends its process,
   /// and another condition starts it again at the same address, with nothing left of what it did

@@ -129,7 +129,7 @@ class GatewayTest {
             new Event.SettingChanged(
                     0, "gateway.rateLimit", "1 requests/s for each client, 1 at once")
                 .toString(),
-            new Event.SettingChanged(0, "gateway.routes", "1 routes").toString());
+            new Event.SettingChanged(0, "gateway.routes", "pay").toString());
     assertThat(events)
         .contains(
             new Event.RequestEnded(0, 2, Failure.RATE_LIMITED, 0, 0),
@@ -180,12 +180,12 @@ class GatewayTest {
     }
 
     @Override
-    public void admitted(Request request, long mostBodyBytes) {
+    public void admitted(Request request, String id, long mostBodyBytes) {
       heard.add("admitted " + request.id() + " " + request.client() + " " + mostBodyBytes);
     }
 
     @Override
-    public void refused(Request request, Refusal refusal) {
+    public void refused(Request request, String id, Refusal refusal) {
       heard.add("refused " + request.id() + " " + request.client() + " " + refusal);
     }
 

@@ -28,6 +28,9 @@ class RealClientsTest {
   private static final BalancerSettings RETRIED =
       Flights.plain().withRetry(Optional.of(RetrySettings.DEFAULTS));
 
+  private static final BalancerSettings HEDGED =
+      Flights.plain().withHedge(Optional.of(new AfterDelay(Duration.ofMillis(20))));
+
   /// A client as a test wants it.
   private static final class FakeExchange implements Exchange {
     boolean canBeSentAgain = true;
@@ -271,5 +274,34 @@ class RealClientsTest {
     request.cancel();
 
     assertThat(client.ended).containsExactly(Answer.OK);
+  }
+
+  @Test
+  void nothingOvertakesAnAnswerThatHasBegun() {
+    Flights flights = new Flights(HEDGED, "a", "b");
+    flights.transport.answer("a", Answer.OK, 50 * MILLI);
+
+    get(flights, 0);
+    flights.runUntilMillis(10);
+    client.answerBegun = true;
+    flights.runUntilMillis(500);
+
+    assertThat(flights.transport.sent).containsExactly("a");
+    assertThat(client.ended).containsExactly(Answer.OK);
+  }
+
+  @Test
+  void theOtherAttemptIsCalledOffWhenAnAnswerThatHasBegunBreaksOff() {
+    Flights flights = new Flights(HEDGED, "a", "b");
+    flights.transport.answer("a", Failure.TRUNCATED, 50 * MILLI);
+    flights.transport.answer("b", Answer.OK, 90 * MILLI);
+
+    get(flights, 0);
+    flights.runUntilMillis(30);
+    client.answerBegun = true;
+    flights.runUntilMillis(500);
+
+    assertThat(flights.transport.cancelled).containsExactly("b");
+    assertThat(client.ended).containsExactly(Failure.TRUNCATED);
   }
 }

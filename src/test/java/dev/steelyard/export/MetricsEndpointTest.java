@@ -3,6 +3,7 @@ package dev.steelyard.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.steelyard.run.LiveExperiment;
 import dev.steelyard.run.LiveRunner;
 import dev.steelyard.run.Observer;
 import dev.steelyard.run.VirtualRunner;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class MetricsEndpointTest {
   private static final Pattern SERVER =
@@ -75,6 +78,7 @@ class MetricsEndpointTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX) // Elsewhere 127.0.0.2 is no address of the machine.
   void listensWhereItWasAskedToAndNowhereElse() throws Exception {
     try (var open = endpoint.open(Runs.anyPort());
         // Could not be had if the endpoint listened on all addresses.
@@ -115,6 +119,24 @@ class MetricsEndpointTest {
 
       assertThat(once).isPositive();
       assertThat(Exposition.scrape(open.port()).count("steelyard_requests_total")).isEqualTo(once);
+    }
+  }
+
+  @Test
+  void followsAnExperimentOfTheWindow() throws Exception {
+    LiveExperiment.warmUp();
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    try (var open = endpoint.open(Runs.anyPort());
+        var _ = LiveExperiment.open(Runs.eventful(), endpoint)) {
+      Exposition figures = Exposition.scrape(open.port());
+      while ((figures.of("steelyard_requests_total").isEmpty()
+              || figures.of("steelyard_node_state").isEmpty())
+          && System.nanoTime() < deadline) {
+        figures = Exposition.scrape(open.port());
+      }
+
+      assertThat(figures.count("steelyard_requests_total")).isPositive();
+      assertThat(figures.count("steelyard_node_state", "node", "a", "state", "up")).isEqualTo(1);
     }
   }
 

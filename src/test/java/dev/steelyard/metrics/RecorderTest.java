@@ -265,7 +265,7 @@ class RecorderTest {
     recorder.endMeasuring(SECOND, node -> NodeLoad.IDLE);
 
     Summary summary = recorder.summary(IDENTITY);
-    assertThat(summary.attempts()).isEqualTo(new Summary.Attempts(3, 2, 0, 1, 1, 1));
+    assertThat(summary.attempts()).isEqualTo(new Summary.Attempts(3, 2, 0, 1, 1, 1, 0));
     assertThat(summary.nodes())
         .extracting(
             Summary.NodeSummary::attempts,

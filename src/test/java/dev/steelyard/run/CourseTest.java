@@ -2,6 +2,9 @@ package dev.steelyard.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.steelyard.balancer.discovery.MemberSource;
+import dev.steelyard.balancer.discovery.RegistryLink;
+import dev.steelyard.balancer.discovery.SourceSpec;
 import dev.steelyard.balancer.node.Endpoint;
 import dev.steelyard.balancer.request.Transport;
 import dev.steelyard.balancer.time.Cancellable;
@@ -156,6 +159,11 @@ class CourseTest {
     @Override
     public Endpoint open(NodeSpec spec) {
       return world.open(spec);
+    }
+
+    @Override
+    public MemberSource source(SourceSpec spec, String service, RegistryLink link) {
+      return world.source(spec, service, link);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.discovery.RegistryEffect;
+import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.metrics.FlowSamples;
@@ -97,6 +99,13 @@ public final class SteppedExperiment implements Experiment {
   }
 
   @Override
+  public void change(GatewaySettings settings) {
+    commands.add("gateway");
+    scenario = scenario.withServices(scenario.services().withGateway(settings));
+    trial.change(settings);
+  }
+
+  @Override
   public void inject(String node, Fault fault) {
     commands.add("inject " + node + " " + fault.words());
     trial.inject(node, fault);
@@ -132,6 +141,18 @@ public final class SteppedExperiment implements Experiment {
     commands.add("add " + node.id());
     scenario = scenario.withNode(node);
     trial.add(node);
+  }
+
+  @Override
+  public void inject(RegistryEffect effect) {
+    commands.add("inject " + effect.words());
+    trial.inject(effect);
+  }
+
+  @Override
+  public void clear(RegistryEffect effect) {
+    commands.add("clear " + effect.words());
+    trial.clear(effect);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.steelyard.scenario.Scenario;
 import dev.steelyard.traffic.Arrivals;
 import dev.steelyard.traffic.Distribution;
 import dev.steelyard.traffic.Shape;
+import dev.steelyard.ui.frontdoor.DoorModel;
 import dev.steelyard.ui.kit.Theme;
 import dev.steelyard.ui.live.Desk;
 import dev.steelyard.ui.live.LiveModel;
@@ -54,7 +55,7 @@ final class WorkbenchTest {
 
   @Start
   void start(Stage stage) {
-    screen = new Workbench(live, desk);
+    screen = new Workbench(live, desk, new DoorModel(Runnable::run, Runnable::run));
     Scene scene = new Scene(screen, 1_440, 900);
     screen.enter(scene);
     stage.setScene(scene);

@@ -140,13 +140,7 @@ public final class Discovery {
     release.cancel();
     long heldNanos = guard.holdsUntil(now) - now;
     if (heldNanos > 0) {
-      release =
-          timeline.after(
-              heldNanos,
-              () -> {
-                guard.review(timeline.nanos());
-                swap();
-              });
+      release = timeline.after(heldNanos, polls::ask); // A fresh answer has to say it again.
     }
     Map<String, Instance> wanted = guard.heeded();
     Difference difference = Difference.between(current, wanted);
@@ -218,6 +212,7 @@ public final class Discovery {
 
     @Override
     public void fetchFailed(String why) {
+      guard.doubt();
       cutOff(why);
     }
   }
@@ -227,7 +222,9 @@ public final class Discovery {
     @Override
     public void watchOpened() {
       contact("the watch is open");
-      heard(false);
+      if (guard.dropped()) {
+        polls.ask(); // What is known is old; what has changed since comes along the watch.
+      }
     }
 
     @Override

@@ -95,14 +95,26 @@ public record DiscoverySettings(
     return new BackoffSettings.Exponential(base, cap, Jitter.EQUAL);
   }
 
-  /// The longest time from a change of the list to when a balancer heeds it, if it can reach the
-  /// source all the time or from some moment on (then counted from that moment) and no watch told
-  /// it earlier: the poll that is under way may have missed the change and fail, the next one comes
-  /// `poll + pollJitter` later, and its answer takes at most the timeout. So it is `poll +
-  /// pollJitter + 2 timeout`; `emptyAfter` comes on top where the change empties the list or the
-  /// registry lost its memory. Without polls there is no such bound.
+  /// The longest time from when an instance is listed no more to when a balancer lets it go, for
+  /// one that can reach the source all that time; if it can do so only later, counted from then:
+  ///
+  /// `poll + pollJitter + 2 timeout`
+  ///
+  /// A watch is faster, but it may have died silently. Then a poll that is under way may have
+  /// missed the change, or fail; the next one comes `poll + pollJitter` later, and is answered in
+  /// time. If the list is empty or the registry lost its memory, {@link #longestHold} holds. With
+  /// `poll` 0 there is no bound.
   public Duration longestLag() {
     return poll.plus(pollJitter).plus(timeout.multipliedBy(2));
+  }
+
+  /// The same for an instance that is missing in an empty list, or in one of a registry that lost
+  /// its memory, counted from the last time that this happened, if that is later. The list is
+  /// mistrusted for `emptyAfter` and fetched again then, so it is
+  ///
+  /// `poll + pollJitter + 2 timeout + emptyAfter + timeout`
+  public Duration longestHold() {
+    return longestLag().plus(emptyAfter).plus(timeout);
   }
 
   public DiscoverySettings withSource(SourceSpec changed) {

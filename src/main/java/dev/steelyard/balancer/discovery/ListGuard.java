@@ -8,7 +8,7 @@ import java.util.Map;
 /// Who is listed is taken over at once. Who is missing leaves at once, too, but for two cases that
 /// are more often a fault of the source than the truth: a list that is empty, and one of a registry
 /// that lost its memory, where the nodes are about to register again. There nobody leaves before
-/// the list has been like that for `emptyAfter`.
+/// the list has been like that for `emptyAfter`, and only when it is heard once more.
 final class ListGuard {
   private static final long NEVER = Long.MIN_VALUE;
 
@@ -17,6 +17,7 @@ final class ListGuard {
   private Map<String, Instance> heeded = Map.of();
   private long emptySinceNanos = NEVER;
   private long forgottenSinceNanos = NEVER;
+  private boolean doubts;
   private boolean dropped;
 
   ListGuard(long emptyAfterNanos) {
@@ -34,23 +35,27 @@ final class ListGuard {
     } else if (emptySinceNanos == NEVER) {
       emptySinceNanos = nowNanos;
     }
-    if (memoryLost) {
+    if (memoryLost || doubts) {
       forgottenSinceNanos = nowNanos;
+      doubts = false;
     }
     review(nowNanos);
   }
 
-  /// Lets those leave who were held for long enough.
-  void review(long nowNanos) {
-    if (dropped) {
-      return;
-    }
+  /// Nothing was heard for a while: whoever is held now is held anew from the next list on.
+  void doubt() {
+    emptySinceNanos = NEVER;
+    doubts = forgottenSinceNanos != NEVER;
+  }
+
+  private void review(long nowNanos) {
     if (holdsUntil(nowNanos) > nowNanos) {
       Map<String, Instance> all = new LinkedHashMap<>(heeded);
       all.putAll(listed);
       heeded = all;
     } else {
       heeded = listed;
+      forgottenSinceNanos = NEVER;
     }
   }
 
@@ -66,6 +71,10 @@ final class ListGuard {
   void drop() {
     dropped = true;
     heeded = Map.of();
+  }
+
+  boolean dropped() {
+    return dropped;
   }
 
   /// The members, by id.

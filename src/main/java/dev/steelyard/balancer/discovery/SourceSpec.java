@@ -3,6 +3,7 @@ package dev.steelyard.balancer.discovery;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Where the list of members comes from, as a scenario says it.
 public sealed interface SourceSpec {
@@ -29,14 +30,20 @@ public sealed interface SourceSpec {
   ///
   /// @param name the name that is asked for
   /// @param port the port of every node, 1 to 65535, for A records; SRV records name their own
-  /// @param server `host:port` of the server that is asked; empty: those of the system
+  /// @param server `host` or `host:port` of the server that is asked; empty: those of the system
   record Dns(String name, DnsRecord record, int port, Optional<String> server)
       implements SourceSpec {
+    private static final Pattern SERVER =
+        Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._-]{1,253})(:[0-9]{1,5})?");
     private static final int LONGEST_NAME = 253;
     private static final int LAST_PORT = 65_535;
 
     public Dns {
       Allowed.check("name", name.length(), 1, LONGEST_NAME);
+      if (server.isPresent() && !SERVER.matcher(server.get()).matches()) {
+        throw new IllegalArgumentException(
+            "server: '" + server.get() + "' must be a host or host:port");
+      }
       Allowed.check("port", port, record == DnsRecord.A ? 1 : 0, LAST_PORT);
     }
 

@@ -29,15 +29,17 @@ public interface Exchange {
   /// A gateway lets the request in; nothing was sent for it yet. Without a gateway this is not
   /// called.
   ///
-  /// @param request as it goes on: by the client that its key names, with its id among its headers,
-  ///   for the path that the nodes see
+  /// @param request as it goes on: by the client that its key names, for the path that the nodes
+  ///   see
+  /// @param id what it is found again by, for nodes, client and logs; empty if it is given none
   /// @param mostBodyBytes how long its body may be; {@link Long#MAX_VALUE} without a limit. Whoever
   ///   reads a body of unknown length has to count
-  default void admitted(Request request, long mostBodyBytes) {}
+  default void admitted(Request request, String id, long mostBodyBytes) {}
 
   /// A gateway does not let the request in; {@link #ended} follows.
   ///
   /// @param request as far as the gateway knows it, as for {@link #admitted}
+  /// @param id as for {@link #admitted}
   /// @param refusal what the client is to hear
-  default void refused(Request request, Refusal refusal) {}
+  default void refused(Request request, String id, Refusal refusal) {}
 }

@@ -66,6 +66,12 @@ public final class Gate {
     return tooLarge == null ? routed(request) : new Verdict.Refused(request, tooLarge);
   }
 
+  /// The id of a request that was judged; empty if requests are given none.
+  public String idOf(Request request) {
+    String id = settings.requestId() ? request.header(RequestIds.HEADER) : null;
+    return id == null ? "" : id;
+  }
+
   /// Which route takes a request, and for each other one why it does not. The filters are not
   /// asked.
   public RouteExplanation explain(Request request) {

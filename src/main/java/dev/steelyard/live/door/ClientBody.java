@@ -25,6 +25,7 @@ final class ClientBody {
 
   private static final int BAD_REQUEST = 400;
   private static final long UNKNOWN = -1;
+  private static final int TOO_LARGE = 413;
   private static final int FIRST_ROOM = 4 * 1024;
 
   /// Hears what happens to the body.
@@ -45,6 +46,7 @@ final class ClientBody {
   private byte[] kept = {};
   private int keptBytes;
   private long taken;
+  private long most = Long.MAX_VALUE;
   private boolean whole;
   private boolean asked;
   private @Nullable Chunk early;
@@ -77,6 +79,11 @@ final class ClientBody {
     var body = new ClientBody(request, UNKNOWN, listener);
     body.early = first;
     return body;
+  }
+
+  /// It may have no more bytes than so many; if more come, that is told as its failure.
+  synchronized void limit(long bytes) {
+    most = bytes;
   }
 
   /// How long it is, or -1.
@@ -145,6 +152,12 @@ final class ClientBody {
       current = null;
       listener.bodyFailed(
           new HttpException.RuntimeException(BAD_REQUEST, "the body has another length"));
+      return null;
+    }
+    if (taken + chunk.remaining() > most) {
+      chunk.release();
+      current = null;
+      listener.bodyFailed(new HttpException.RuntimeException(TOO_LARGE, "the body is too large"));
       return null;
     }
     keep(chunk.getByteBuffer());

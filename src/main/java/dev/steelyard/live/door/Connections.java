@@ -55,7 +55,11 @@ final class Connections {
     if (open.size() >= most) {
       makeRoom();
     }
-    open.put(socket, client);
+    if (open.size() >= most) {
+      client.close(); // All others are at work.
+    } else {
+      open.put(socket, client);
+    }
     return client;
   }
 
@@ -70,7 +74,10 @@ final class Connections {
             .sorted(Comparator.comparingLong(ClientSocket::lastActiveNanos))
             .limit(Math.min(CLOSED_AT_ONCE, Math.max(1, most / 10)))
             .toList();
-    longestIdle.forEach(ClientSocket::close);
+    for (ClientSocket client : longestIdle) {
+      open.remove(client.unwrap()); // At once, for to close takes a moment, and more come in it.
+      client.close();
+    }
   }
 
   /// Ends what is too slow. To be called again and again.

@@ -7,8 +7,11 @@ import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.live.Relayed;
 import dev.steelyard.metrics.DoorRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -43,11 +46,13 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
   private volatile int attempts; // Written on the Timeline alone.
   private volatile @Nullable Relay winner; // Written while holding this object's lock.
   private volatile @Nullable Throwable clientFailure;
+  private volatile Identity identity = Identity.UNKNOWN;
   private boolean over; // Guarded by this object, like the next two.
   private boolean broken;
   private boolean writing;
   private @Nullable HttpFields headToNode; // The Timeline's, like all below.
   private @Nullable Relay held;
+  private dev.steelyard.balancer.request.@Nullable Refusal refusal;
   private Cancellable flight = Cancellable.NOTHING;
   private Cancellable watch = Cancellable.NOTHING;
 
@@ -84,7 +89,7 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
             request.getMethod(),
             request.getHttpURI().getPathQuery(),
             socket.client(),
-            new HeaderMap(request.getHeaders()),
+            new HeaderMap(request.getHeaders(), HeadToNode.host(request)),
             bodyBytes(),
             this);
     Cancellable dispatched = door.target().dispatch(balanced, arrivedNanos);
@@ -152,7 +157,9 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
   public Passage begin(Endpoint endpoint, org.eclipse.jetty.client.Request toNode) {
     HttpFields head = headToNode;
     if (head == null) {
-      head = HeadToNode.of(request, socket.client());
+      HttpFields.Mutable built = HttpFields.build(HeadToNode.of(request, socket.client()));
+      door.heads().putId(built, id());
+      head = built.asImmutable();
       headToNode = head;
     }
     HttpFields fields = head;
@@ -169,6 +176,29 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
     int before = attempts;
     attempts = before + 1;
     return new Relay(this, endpoint.id());
+  }
+
+  @Override
+  public void admitted(
+      dev.steelyard.balancer.request.Request known, String requestId, long mostBodyBytes) {
+    identity = new Identity(known.client(), requestId);
+    if (body != null) {
+      body.limit(mostBodyBytes);
+    }
+  }
+
+  @Override
+  public void refused(
+      dev.steelyard.balancer.request.Request known,
+      String requestId,
+      dev.steelyard.balancer.request.Refusal why) {
+    identity = new Identity(known.client(), requestId);
+    refusal = why;
+  }
+
+  /// The request's id; empty if it has none. Any thread.
+  String id() {
+    return identity.id;
   }
 
   @Override
@@ -259,6 +289,11 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
 
   private void answerFor(Failure failure) {
     String tried = attempts == 1 ? "the node" : "the last of " + attempts + " nodes";
+    dev.steelyard.balancer.request.Refusal why = refusal;
+    if (why != null) {
+      fail(why.status(), GatewayAnswer.reason(why), fields -> GatewayAnswer.put(fields, why));
+      return;
+    }
     switch (failure) {
       case NO_NODE -> fail(503, "no node takes requests now");
       case BREAKER_OPEN -> fail(503, "the circuit breakers of all nodes are open");
@@ -268,11 +303,8 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
       case TRUNCATED -> fail(502, "the answer of " + tried + " broke off");
       case MALFORMED -> fail(502, tried + " answered with something that is no HTTP");
       case TIMEOUT -> fail(504, tried + " did not answer in time");
-      case NO_ROUTE -> fail(404, "no route takes this request");
-      case UNAUTHORIZED -> fail(401, "there is no valid key");
-      case RATE_LIMITED -> fail(429, "there were too many requests");
-      case TOO_LARGE -> fail(413, "the request is too large");
-      case CANCELLED, CLIENT_GONE -> finish(whyClientFailed(), 0);
+      case CANCELLED, CLIENT_GONE, NO_ROUTE, UNAUTHORIZED, RATE_LIMITED, TOO_LARGE ->
+          finish(whyClientFailed(), 0);
     }
   }
 
@@ -289,15 +321,21 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
   }
 
   private void fail(int status, String reason) {
+    fail(status, reason, fields -> {});
+  }
+
+  private void fail(int status, String reason, Consumer<HttpFields.Mutable> more) {
     response.reset();
     door.heads().putAttempts(response.getHeaders(), attempts);
+    door.heads().putId(response.getHeaders(), id());
+    more.accept(response.getHeaders());
     PlainText.write(
         response,
         status,
         reason,
         Callback.from(
             org.eclipse.jetty.util.thread.Invocable.InvocationType.NON_BLOCKING,
-            () -> finish(null, 0),
+            () -> finish(null, Response.getContentBytesWritten(response)),
             failure -> finish(failure, 0)));
   }
 
@@ -320,6 +358,7 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
 
   private void remember(@Nullable Throwable failure, long bytes) {
     long now = door.timeline().nanos();
+    door.log().write(() -> line(failure, bytes, now - arrivedNanos));
     if (door.recent().wants(now)) {
       Relay answering = winner;
       door.recent()
@@ -338,10 +377,38 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
     }
   }
 
+  private AccessLine line(@Nullable Throwable failure, long bytes, long nanos) {
+    HttpFields fields = request.getHeaders();
+    Relay answering = winner;
+    return new AccessLine(
+        socket.client(),
+        identity.client.equals(socket.client()) ? "" : identity.client,
+        Instant.now(),
+        request.getMethod(),
+        request.getHttpURI().getPathQuery(),
+        request.getConnectionMetaData().getHttpVersion().asString(),
+        status(failure),
+        bytes,
+        Objects.requireNonNullElse(fields.get(HttpHeader.REFERER), ""),
+        Objects.requireNonNullElse(fields.get(HttpHeader.USER_AGENT), ""),
+        identity.id,
+        answering == null ? "" : answering.node(),
+        attempts,
+        nanos);
+  }
+
   private int status(@Nullable Throwable failure) {
     if (failure == null || response.isCommitted()) {
       return response.getStatus();
     }
     return failure instanceof HttpException told ? told.getCode() : 0;
+  }
+
+  /// Who a gateway found that it is.
+  ///
+  /// @param client the client's name
+  /// @param id the request's id; empty if it is given none
+  private record Identity(String client, String id) {
+    static final Identity UNKNOWN = new Identity("", "");
   }
 }

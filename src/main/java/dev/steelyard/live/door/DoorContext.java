@@ -11,9 +11,11 @@ import java.util.function.LongSupplier;
 /// @param target takes the requests
 /// @param heads makes the heads of answers
 /// @param recent remembers the latest requests
+/// @param log has lines of requests written, if that is wanted
 record DoorContext(
     Timeline timeline,
     LongSupplier numbers,
     FrontDoor.Target target,
     HeadToClient heads,
-    DoorRequests recent) {}
+    DoorRequests recent,
+    AccessLogs log) {}

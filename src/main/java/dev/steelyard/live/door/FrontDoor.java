@@ -1,12 +1,14 @@
 package dev.steelyard.live.door;
 
 import dev.steelyard.balancer.request.Request;
+import dev.steelyard.balancer.route.AccessLogSettings;
 import dev.steelyard.balancer.time.Cancellable;
 import dev.steelyard.balancer.time.Timeline;
 import dev.steelyard.metrics.DoorRequest;
 import dev.steelyard.metrics.DoorRequests;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -49,6 +51,7 @@ public final class FrontDoor implements AutoCloseable {
   private final Entrance entrance;
   private final Connections connections;
   private final DoorRequests recent = new DoorRequests();
+  private final AccessLogs log = new AccessLogs();
   private final Settings settings;
   private final long sweepMillis;
 
@@ -95,7 +98,8 @@ public final class FrontDoor implements AutoCloseable {
     this.connections = new Connections(settings.mostConnections(), patience.longestHead());
     this.entrance =
         new Entrance(
-            new DoorContext(timeline, numbers, target, new HeadToClient(settings.tells()), recent));
+            new DoorContext(
+                timeline, numbers, target, new HeadToClient(settings.tells()), recent, log));
     HttpConfiguration http = strict();
     this.connector = new Listening(new Plain(http), new HTTP2CServerConnectionFactory(http));
     connector.setHost(settings.host());
@@ -173,6 +177,15 @@ public final class FrontDoor implements AutoCloseable {
     return recent.latest();
   }
 
+  /// Has a line written for each request from now on, or none. Nothing changes if these are the
+  /// settings already.
+  ///
+  /// @throws IOException if the file cannot be written; the message says what to do, and no log is
+  ///   written
+  public void log(Optional<AccessLogSettings> settings) throws IOException {
+    log.use(settings);
+  }
+
   /// Ends listening, all connections and all threads.
   @Override
   public void close() {
@@ -180,6 +193,8 @@ public final class FrontDoor implements AutoCloseable {
       server.stop();
     } catch (Exception failure) {
       throw new IllegalStateException("the front door does not close", failure);
+    } finally {
+      log.close();
     }
   }
 

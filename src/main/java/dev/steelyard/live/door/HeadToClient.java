@@ -14,6 +14,7 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 /// belongs to its connection, and what tells of the balancer.
 final class HeadToClient {
   static final String NODE = "Steelyard-Node";
+  static final String ID = "X-Request-Id";
   static final String ATTEMPTS = "Steelyard-Attempts";
 
   private static final int NO_CONTENT = 204;
@@ -32,7 +33,9 @@ final class HeadToClient {
   }
 
   /// Puts the fields of `answer` into `fields`.
-  void put(HttpFields.Mutable fields, Response answer, String node, int attemptsMade) {
+  ///
+  /// @param id the request's id; empty if it has none
+  void put(HttpFields.Mutable fields, Response answer, String node, int attemptsMade, String id) {
     Set<String> named = ConnectionOptions.named(answer.getHeaders());
     boolean dated = false;
     for (HttpField field : answer.getHeaders()) {
@@ -49,9 +52,17 @@ final class HeadToClient {
         fields.add(field);
       }
     }
+    putId(fields, id);
     if (tells) {
       fields.add(nodeField(node));
       putAttempts(fields, attemptsMade);
+    }
+  }
+
+  /// Tells the id of a request that has one.
+  void putId(HttpFields.Mutable fields, String id) {
+    if (!id.isEmpty()) {
+      fields.put(ID, id);
     }
   }
 

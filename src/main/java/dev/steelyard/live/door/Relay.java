@@ -107,7 +107,9 @@ final class Relay extends IteratingCallback implements Passage, Invocable.Task {
       throw new IllegalStateException("there is no answer yet");
     }
     crossing.response().setStatus(head.getStatus());
-    crossing.heads().put(crossing.response().getHeaders(), head, node, crossing.attempts());
+    crossing
+        .heads()
+        .put(crossing.response().getHeaders(), head, node, crossing.attempts(), crossing.id());
   }
 
   @Override

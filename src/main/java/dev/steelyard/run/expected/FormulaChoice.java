@@ -69,6 +69,9 @@ final class FormulaChoice {
     if (!scenario.services().membership().isEmpty()) {
       return Optional.of("nodes come and go");
     }
+    if (scenario.tellsPools()) {
+      return Optional.of("there are several pools or a gateway");
+    }
     if (!scenario.faults().isEmpty()) {
       return Optional.of("there are faults");
     }

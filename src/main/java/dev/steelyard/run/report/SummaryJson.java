@@ -31,9 +31,13 @@ public final class SummaryJson {
     fields.put("latencyMillis", overall(summary));
     fields.put("failures", summary.failures());
     fields.put("nodes", summary.nodes().stream().map(SummaryJson::node).toList());
+    if (!summary.pools().isEmpty()) {
+      fields.put("pools", summary.pools().stream().map(SummaryJson::pool).toList());
+    }
     fields.put("transitions", summary.transitions().stream().map(SummaryJson::transition).toList());
     fields.put("fairness", summary.fairness());
     fields.put("claims", result.claims().stream().map(SummaryJson::claim).toList());
+    summary.discovery().ifPresent(found -> fields.put("discovery", discovery(found)));
     fields.put("generatorLagMillis", millis(summary.generatorLagNanos()));
     fields.put("expected", ExpectedJson.of(result));
     return JsonText.of(fields);
@@ -66,6 +70,7 @@ public final class SummaryJson {
     fields.put("hedges", attempts.hedges());
     fields.put("cancelled", attempts.cancelled());
     fields.put("refusedByBudget", attempts.refusedByBudget());
+    fields.put("misrouted", attempts.misrouted());
     return fields;
   }
 
@@ -92,8 +97,21 @@ public final class SummaryJson {
     fields.put("latencyMillis", latency(node.latency()));
     fields.put("meanInFlight", node.meanInFlight());
     fields.put("utilization", node.utilization());
+    fields.put("misrouted", node.misrouted());
     fields.put("memberSeconds", node.memberSeconds());
     fields.put("connections", node.connections());
+    return fields;
+  }
+
+  private static Map<String, Object> pool(Summary.PoolSummary pool) {
+    Map<String, Object> requests = new LinkedHashMap<>();
+    requests.put("generated", pool.generated());
+    requests.put("succeeded", pool.succeeded());
+    requests.put("failed", pool.failed());
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", pool.id());
+    fields.put("requests", requests);
+    fields.put("latencyMillis", latency(pool.latency()));
     return fields;
   }
 
@@ -105,6 +123,16 @@ public final class SummaryJson {
     fields.put("to", transition.to());
     fields.put("reason", transition.reason());
     transition.balancer().ifPresent(balancer -> fields.put("balancer", balancer));
+    return fields;
+  }
+
+  private static Map<String, Object> discovery(Summary.DiscoverySummary discovery) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("expiredLeases", discovery.expiredLeases());
+    fields.put("worstStaleSeconds", discovery.worstStaleSeconds());
+    fields.put("worstLagSeconds", discovery.worstLagSeconds());
+    fields.put("leaseDetectionSeconds", discovery.leaseDetectionSeconds().orElse(Double.NaN));
+    fields.put("checkDetectionSeconds", discovery.checkDetectionSeconds().orElse(Double.NaN));
     return fields;
   }
 

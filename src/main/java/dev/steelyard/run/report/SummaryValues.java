@@ -3,6 +3,7 @@ package dev.steelyard.run.report;
 import dev.steelyard.metrics.Latency;
 import dev.steelyard.metrics.Summary;
 import dev.steelyard.metrics.Summary.NodeSummary;
+import dev.steelyard.metrics.Summary.PoolSummary;
 import dev.steelyard.scenario.claim.SummaryPaths;
 import dev.steelyard.scenario.claim.Values;
 import java.util.List;
@@ -37,7 +38,10 @@ public final class SummaryValues implements Values {
           rest.isEmpty()
               ? OptionalDouble.empty()
               : count(summary.failures().getOrDefault(rest, 0L));
+      case "discovery" ->
+          summary.discovery().map(found -> discovery(found, rest)).orElseGet(OptionalDouble::empty);
       case "nodes" -> node(rest);
+      case "pools" -> pool(rest);
       case "transitions" -> transitions(rest);
       default -> OptionalDouble.empty();
     };
@@ -69,6 +73,18 @@ public final class SummaryValues implements Values {
       case "hedges" -> count(attempts.hedges());
       case "cancelled" -> count(attempts.cancelled());
       case "refusedByBudget" -> count(attempts.refusedByBudget());
+      case "misrouted" -> count(attempts.misrouted());
+      default -> OptionalDouble.empty();
+    };
+  }
+
+  private static OptionalDouble discovery(Summary.DiscoverySummary discovery, String field) {
+    return switch (field) {
+      case "expiredLeases" -> count(discovery.expiredLeases());
+      case "worstStaleSeconds" -> number("", discovery.worstStaleSeconds());
+      case "worstLagSeconds" -> number("", discovery.worstLagSeconds());
+      case "leaseDetectionSeconds" -> discovery.leaseDetectionSeconds();
+      case "checkDetectionSeconds" -> discovery.checkDetectionSeconds();
       default -> OptionalDouble.empty();
     };
   }
@@ -89,11 +105,31 @@ public final class SummaryValues implements Values {
       case "failed" -> count(node.failed());
       case "meanInFlight" -> number("", node.meanInFlight());
       case "utilization" -> number("", node.utilization());
+      case "misrouted" -> count(node.misrouted());
       case "memberSeconds" -> number("", node.memberSeconds());
       case "connections" -> count(node.connections());
       default ->
           field.startsWith(LATENCY)
               ? latency(field.substring(LATENCY.length()), node.latency())
+              : OptionalDouble.empty();
+    };
+  }
+
+  private OptionalDouble pool(String rest) {
+    List<String> ids = summary.pools().stream().map(PoolSummary::id).toList();
+    return SummaryPaths.node(rest, ids)
+        .map(id -> ofPool(summary.pools().get(ids.indexOf(id)), rest.substring(id.length() + 1)))
+        .orElseGet(OptionalDouble::empty);
+  }
+
+  private static OptionalDouble ofPool(PoolSummary pool, String field) {
+    return switch (field) {
+      case "requests.generated" -> count(pool.generated());
+      case "requests.succeeded" -> count(pool.succeeded());
+      case "requests.failed" -> count(pool.failed());
+      default ->
+          field.startsWith(LATENCY)
+              ? latency(field.substring(LATENCY.length()), pool.latency())
               : OptionalDouble.empty();
     };
   }

@@ -22,7 +22,21 @@ public final class SummaryPaths {
       Map.of(
           "requests", List.of("generated", "succeeded", "failed", "inFlight", "perSecond"),
           "attempts",
-              List.of("total", "first", "retries", "hedges", "cancelled", "refusedByBudget"),
+              List.of(
+                  "total",
+                  "first",
+                  "retries",
+                  "hedges",
+                  "cancelled",
+                  "refusedByBudget",
+                  "misrouted"),
+          "discovery",
+              List.of(
+                  "expiredLeases",
+                  "worstStaleSeconds",
+                  "worstLagSeconds",
+                  "leaseDetectionSeconds",
+                  "checkDetectionSeconds"),
           "latencyMillis", List.of("mean", "p50", "p90", "p99", "p999", "max", "meanHalfWidth95"));
   private static final List<String> PLAIN =
       List.of("measuredSeconds", "fairness", "generatorLagMillis");
@@ -35,6 +49,7 @@ public final class SummaryPaths {
           "failed",
           "meanInFlight",
           "utilization",
+          "misrouted",
           "memberSeconds",
           "connections");
   private static final List<String> POOL_REQUESTS = List.of("generated", "succeeded", "failed");

@@ -1,6 +1,7 @@
 package dev.steelyard.ui.live;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.fault.Fault;
 import dev.steelyard.fault.FaultType;
 import dev.steelyard.metrics.Books;
@@ -12,8 +13,10 @@ import dev.steelyard.metrics.Log;
 import dev.steelyard.metrics.NodeFrame;
 import dev.steelyard.metrics.Window;
 import dev.steelyard.run.Experiment;
+import dev.steelyard.scenario.NodeSpec;
 import dev.steelyard.scenario.Scenario;
 import dev.steelyard.traffic.TrafficSettings;
+import dev.steelyard.ui.setting.Board;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,13 +54,16 @@ public final class LiveModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper selected = new ReadOnlyStringWrapper("");
-  private Optional<Experiment> experiment = Optional.empty();
+  private final ReadOnlyObjectWrapper<GatewaySettings> gateway;
+  private final ReadOnlyObjectWrapper<Optional<Experiment>> running =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
 
   /// @param first the scenario that will be opened
   public LiveModel(Scenario first) {
     scenario = new ReadOnlyObjectWrapper<>(first);
     traffic = new ReadOnlyObjectWrapper<>(first.traffic());
     balancer = new ReadOnlyObjectWrapper<>(first.balancer());
+    gateway = new ReadOnlyObjectWrapper<>(gatewayOf(first));
   }
 
   // --- what there is to see ---------------------------------------------------------------------
@@ -105,16 +111,31 @@ public final class LiveModel {
     return new Board<>(balancer, scenario.map(Scenario::balancer), this::changeBalancer);
   }
 
+  /// The gateway's settings; without a gateway, one that is open.
+  public Board<GatewaySettings> gateway() {
+    return new Board<>(gateway, scenario.map(LiveModel::gatewayOf), this::changeGateway);
+  }
+
+  /// The pools that have nodes, in the order in which they are met.
+  public ObservableValue<List<String>> pools() {
+    return scenario.map(played -> played.nodes().stream().map(NodeSpec::pool).distinct().toList());
+  }
+
+  /// What is attached; empty while there is nothing.
+  public ReadOnlyObjectProperty<Optional<Experiment>> experimentProperty() {
+    return running.getReadOnlyProperty();
+  }
+
   /// How many requests the moving picture shows; empty while there is no experiment.
   public Optional<FlowSamples> samples() {
-    return experiment.map(Experiment::samples);
+    return running.get().map(Experiment::samples);
   }
 
   // --- the life of the experiment ----------------------------------------------------------------
 
   /// `picked` is being set up; there is nothing to see yet.
   public void opening(Scenario picked) {
-    experiment = Optional.empty();
+    running.set(Optional.empty());
     phase.set(Phase.OPENING);
     problem.set("");
     paused.set(false);
@@ -122,17 +143,19 @@ public final class LiveModel {
     scenario.set(picked);
     traffic.set(picked.traffic());
     balancer.set(picked.balancer());
+    gateway.set(gatewayOf(picked));
     frame.set(NOTHING);
   }
 
   /// From now on `opened` is what is seen and changed.
   public void attach(Experiment opened) {
-    experiment = Optional.of(opened);
     Scenario played = opened.scenario();
     traffic.set(played.traffic());
     balancer.set(played.balancer());
+    gateway.set(gatewayOf(played));
     paused.set(opened.paused());
     phase.set(Phase.ON);
+    running.set(Optional.of(opened));
     pulse();
   }
 
@@ -153,42 +176,44 @@ public final class LiveModel {
 
   /// Takes the newest frame over. To be called once for each picture that the screen paints.
   public void pulse() {
-    if (experiment.isEmpty() || phase.get() == Phase.BROKEN) {
+    if (running.get().isEmpty() || phase.get() == Phase.BROKEN) {
       return;
     }
-    Experiment running = experiment.get();
-    frame.set(running.frame());
-    paused.set(running.paused());
-    running.failure().ifPresent(this::broken);
+    Experiment experiment = running.get().get();
+    frame.set(experiment.frame());
+    paused.set(experiment.paused());
+    experiment.failure().ifPresent(this::broken);
   }
 
   /// Hands over the steps of sampled requests that are new.
   public void drain(Consumer<FlowStep> to) {
-    experiment.ifPresent(running -> running.samples().drain(to));
+    running.get().ifPresent(experiment -> experiment.samples().drain(to));
   }
 
   // --- commands ----------------------------------------------------------------------------------
 
   /// Pauses a running experiment, and lets a paused one go on.
   public void toggleRun() {
-    experiment.ifPresent(running -> {
-      if (running.paused()) {
-        running.resume();
-      } else {
-        running.pause();
-      }
-      paused.set(running.paused());
-    });
+    running
+        .get()
+        .ifPresent(experiment -> {
+          if (experiment.paused()) {
+            experiment.resume();
+          } else {
+            experiment.pause();
+          }
+          paused.set(experiment.paused());
+        });
   }
 
   /// Begins a fault.
   public void inject(String node, Fault fault) {
-    experiment.ifPresent(running -> running.inject(node, fault));
+    running.get().ifPresent(experiment -> experiment.inject(node, fault));
   }
 
   /// Ends a fault.
   public void clear(String node, FaultType type) {
-    experiment.ifPresent(running -> running.clear(node, type));
+    running.get().ifPresent(experiment -> experiment.clear(node, type));
   }
 
   /// Ends all faults of all nodes.
@@ -222,7 +247,7 @@ public final class LiveModel {
       return;
     }
     traffic.set(changed);
-    experiment.ifPresent(running -> running.change(changed));
+    running.get().ifPresent(experiment -> experiment.change(changed));
   }
 
   private void changeBalancer(BalancerSettings changed) {
@@ -230,6 +255,18 @@ public final class LiveModel {
       return;
     }
     balancer.set(changed);
-    experiment.ifPresent(running -> running.change(changed));
+    running.get().ifPresent(experiment -> experiment.change(changed));
+  }
+
+  private void changeGateway(GatewaySettings changed) {
+    if (changed.equals(gateway.get())) {
+      return;
+    }
+    gateway.set(changed);
+    running.get().ifPresent(experiment -> experiment.change(changed));
+  }
+
+  private static GatewaySettings gatewayOf(Scenario scenario) {
+    return scenario.services().gateway().orElse(GatewaySettings.OPEN);
   }
 }

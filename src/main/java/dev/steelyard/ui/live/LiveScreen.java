@@ -63,7 +63,7 @@ public final class LiveScreen extends BorderPane {
     sideColumn.managedProperty().bind(sideColumn.visibleProperty());
     setCenter(middle);
     setLeft(sideColumn);
-    live.scenarioProperty().subscribe(() -> name(live.frameProperty().get()));
+    live.scenarioProperty().subscribe(played -> name(live.frameProperty().get()));
     log.onPick(atNanos -> charts.crossHairProperty().set(atNanos));
     live.frameProperty().subscribe(this::update);
   }

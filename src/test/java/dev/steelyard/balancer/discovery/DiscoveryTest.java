@@ -282,6 +282,25 @@ class DiscoveryTest {
     assertThat(discovery.view().state()).isEqualTo(DiscoveryState.WATCHING);
   }
 
+  /// Its revisions would be ahead of those of the new one, whose list would never count again.
+  @Test
+  void whatIsStillToldOfAnEarlierEpochIsNotHeard() {
+    bench.register("a");
+    bench.register("b");
+    started(settings());
+    bench.runTo(1_000);
+    bench.faults.begin(new LateNotifications(Duration.ofSeconds(8)));
+    for (int i = 0; i < 50; i++) {
+      bench.register("a");
+    }
+    bench.faults.begin(new MemoryLost());
+    bench.register("a");
+    bench.runTo(8_000); // A poll told of the new epoch.
+    assertThat(bench.states()).contains("watching: the watch is open");
+    bench.runTo(40_000);
+    assertThat(bench.members).containsOnlyKeys("a");
+  }
+
   @Test
   void anAnswerThatTakesTooLongIsNone() {
     bench.latencyNanos = 1_000 * MILLI + 1;

@@ -2,9 +2,11 @@ package dev.steelyard.live.door;
 
 import dev.steelyard.balancer.BalancerSettings;
 import dev.steelyard.balancer.Balancers;
+import dev.steelyard.balancer.Gateway;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.node.Pool;
 import dev.steelyard.balancer.retry.RetrySettings;
+import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.balancer.time.Seeds;
 import dev.steelyard.live.LiveWorld;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,14 +46,21 @@ final class DoorBench implements AutoCloseable {
   final List<Event> events = new CopyOnWriteArrayList<>();
   final FrontDoor door;
   private final AtomicLong numbers = new AtomicLong();
+  private final boolean announced;
   private final LiveWorld world;
-  private final Balancers balancers;
+  private final Gateway gateway;
 
   private DoorBench(
-      BalancerSettings settings, boolean tells, int mostConnections, List<Address> nodes)
+      BalancerSettings settings,
+      Optional<GatewaySettings> gatewaySettings,
+      boolean tells,
+      int mostConnections,
+      List<Address> nodes,
+      boolean announced)
       throws IOException {
+    this.announced = announced;
     world = LiveWorld.open(scenario(nodes));
-    balancers =
+    var balancers =
         new Balancers(
             world.timeline(),
             world.transport(),
@@ -59,13 +69,26 @@ final class DoorBench implements AutoCloseable {
             number -> events::add,
             settings,
             1);
-    world.timeline().execute(balancers::start);
+    gateway =
+        new Gateway(
+            world.timeline(),
+            Map.of(PoolSpec.DEFAULT, balancers),
+            new Seeds(1),
+            events::add,
+            gatewaySettings);
+    world.timeline().execute(gateway::start);
     door = another(0, tells, mostConnections);
   }
 
   /// A door before nodes n0, n1, ... at these ports.
   static DoorBench open(BalancerSettings settings, int... ports) throws IOException {
     return open(settings, true, 1_000, "", ports);
+  }
+
+  /// A door with no node behind it.
+  static DoorBench withoutNodes() throws IOException {
+    return new DoorBench(
+        RETRIED, Optional.empty(), true, 100, List.of(new Address("127.0.0.1", 1, "")), false);
   }
 
   /// @param path what the paths of all nodes begin with
@@ -76,7 +99,14 @@ final class DoorBench implements AutoCloseable {
     for (int port : ports) {
       nodes.add(new Address("127.0.0.1", port, path));
     }
-    return new DoorBench(settings, tells, mostConnections, nodes);
+    return new DoorBench(settings, Optional.empty(), tells, mostConnections, nodes, true);
+  }
+
+  /// A door with a gateway behind it.
+  static DoorBench open(BalancerSettings settings, GatewaySettings gateway, int port)
+      throws IOException {
+    Address node = new Address("127.0.0.1", port, "");
+    return new DoorBench(settings, Optional.of(gateway), true, 1_000, List.of(node), true);
   }
 
   /// Opens one more door, at this port.
@@ -85,7 +115,7 @@ final class DoorBench implements AutoCloseable {
         new FrontDoor.Settings("127.0.0.1", port, tells, mostConnections),
         world.timeline(),
         numbers::incrementAndGet,
-        balancers::dispatch);
+        gateway::dispatch);
   }
 
   /// Opens one more door, which waits for its clients as long as `patience` says.
@@ -95,7 +125,7 @@ final class DoorBench implements AutoCloseable {
         patience,
         world.timeline(),
         numbers::incrementAndGet,
-        balancers::dispatch);
+        gateway::dispatch);
   }
 
   int port() {
@@ -119,7 +149,9 @@ final class DoorBench implements AutoCloseable {
 
   private Pool pool() {
     var pool = new Pool();
-    world.endpoints().forEach(endpoint -> pool.add(endpoint, 1));
+    if (announced) {
+      world.endpoints().forEach(endpoint -> pool.add(endpoint, 1));
+    }
     return pool;
   }
 

@@ -45,6 +45,66 @@ class BuiltInAdviceTest {
     assertThat(lost(play("retry-storm", "balancer.retry=null"))).isLessThan(0.01);
   }
 
+  @Test
+  void withoutALimitEverybodyWaitsForTheGreedyClient() throws Exception {
+    Summary limited = play("rate-limit");
+    Summary open = play("rate-limit", "gateway=null");
+
+    assertThat(limited.latency().p99Nanos()).isLessThan(300_000_000);
+    assertThat(open.latency().p90Nanos()).isGreaterThan(500_000_000);
+  }
+
+  @Test
+  void withoutGraceOrWatchADeploymentIsNoticed() throws Exception {
+    assertThat(play("rolling-deployment").requests().failed()).isZero();
+    assertThat(play("rolling-deployment", "membership.0.grace=0s").requests().failed())
+        .isPositive();
+    assertThat(play("rolling-deployment", "discovery.watch=false").requests().failed())
+        .isPositive();
+  }
+
+  @Test
+  void withoutChecksTheLeaseAloneTakesACrashedNodeOutAndLate() throws Exception {
+    Summary checked = play("crash-lease-or-check");
+    Summary leased = play("crash-lease-or-check", "balancer.healthCheck=null");
+
+    assertThat(leased.attempts().misrouted()).isGreaterThan(5 * checked.attempts().misrouted());
+    assertThat(leased.requests().failed()).isZero();
+    assertThat(leased.discovery().orElseThrow().checkDetectionSeconds()).isEmpty();
+  }
+
+  @Test
+  void aListThatIsDroppedMakesAnOutageOfTheRegistryOneOfTheService() throws Exception {
+    Summary dropped =
+        play("registry-outage", "discovery.cacheFor=2s", "discovery.whenOutdated=drop");
+
+    assertThat(dropped.failures().get("no-node")).isGreaterThan(300);
+  }
+
+  @Test
+  void withoutPollsAWatchThatDiedSilentlyIsNeverFoundOut() throws Exception {
+    Summary deaf = play("silent-watch", "discovery.poll=0s");
+
+    assertThat(deaf.nodes().get(3).attempts()).isZero();
+    assertThat(deaf.requests().failed()).isPositive();
+    assertThat(deaf.discovery().orElseThrow().worstLagSeconds()).isGreaterThan(8);
+  }
+
+  @Test
+  void whoAsksAgainLosesNothing() throws Exception {
+    Summary asked = play("probe-never-back", "balancer.healthCheck.readmit=true");
+
+    assertThat(asked.requests().failed()).isZero();
+    assertThat(asked.transitions()).filteredOn(move -> move.to().equals("up")).hasSize(3);
+  }
+
+  @Test
+  void idleConnectionsAreClosedIfTheyAreToBe() throws Exception {
+    assertThat(play("idle-connections").nodes().get(1).connections()).isPositive();
+    assertThat(play("idle-connections", "balancer.closeIdle=true").nodes().get(1).connections())
+        .isZero();
+  }
+
   private static double lost(Summary summary) {
     return (double) summary.requests().failed() / summary.requests().generated();
   }

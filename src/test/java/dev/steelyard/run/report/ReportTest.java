@@ -56,7 +56,8 @@ class ReportTest {
                 "retries": 5,
                 "hedges": 0,
                 "cancelled": 0,
-                "refusedByBudget": 0
+                "refusedByBudget": 0,
+                "misrouted": 0
               },
               "latencyMillis": {
                 "mean": 12.346,
@@ -89,6 +90,7 @@ class ReportTest {
                   },
                   "meanInFlight": 0.5,
                   "utilization": 0.48125,
+                  "misrouted": 0,
                   "memberSeconds": 20.0,
                   "connections": 3
                 }

@@ -16,6 +16,7 @@ import dev.steelyard.scenario.Scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Results of runs that never were.
@@ -51,6 +52,7 @@ public final class Results {
         List.of(),
         false,
         0,
+        Optional.empty(),
         history,
         Log.EMPTY);
   }
@@ -62,7 +64,7 @@ public final class Results {
     List<NodeSummary> nodes =
         scenario.nodes().stream()
             .map(node ->
-                new NodeSummary(node.id(), 480, 0.2, 0.2, 479, 1, LATENCY, 0.5, 0.48125, 20, 3))
+                new NodeSummary(node.id(), 480, 0.2, 0.2, 479, 1, LATENCY, 0.5, 0.48125, 0, 20, 3))
             .toList();
     return new Summary(
         scenario.id(),
@@ -71,7 +73,7 @@ public final class Results {
         scenario.balancer().strategy().type().id(),
         20,
         new Summary.Requests(2400, 2400 - failed, failed, 0, 120),
-        new Summary.Attempts(2405, 2400, 5, 0, 0, 0),
+        new Summary.Attempts(2405, 2400, 5, 0, 0, 0, 0),
         LATENCY,
         OptionalDouble.of(400_000),
         failures,

@@ -1,6 +1,10 @@
 package dev.steelyard.ui.live.controls;
 
 import dev.steelyard.balancer.health.HealthCheckSettings;
+import dev.steelyard.ui.setting.Durations;
+import dev.steelyard.ui.setting.Notation;
+import dev.steelyard.ui.setting.Setting;
+import dev.steelyard.ui.setting.TypedSetting;
 import java.time.Duration;
 
 /// The single settings of the health checks.

@@ -2,6 +2,11 @@ package dev.steelyard.ui.live.controls;
 
 import dev.steelyard.balancer.health.OutlierSettings;
 import dev.steelyard.balancer.health.SuccessRateSettings;
+import dev.steelyard.ui.setting.Durations;
+import dev.steelyard.ui.setting.Notation;
+import dev.steelyard.ui.setting.Setting;
+import dev.steelyard.ui.setting.SwitchedPart;
+import dev.steelyard.ui.setting.TypedSetting;
 import java.time.Duration;
 
 /// The single settings of outlier ejection.

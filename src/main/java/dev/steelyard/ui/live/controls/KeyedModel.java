@@ -7,6 +7,9 @@ import dev.steelyard.balancer.strategy.KeyedSpec.StickySpec;
 import dev.steelyard.balancer.strategy.StrategySpec;
 import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.balancer.strategy.hash.HashKey;
+import dev.steelyard.ui.setting.Notation;
+import dev.steelyard.ui.setting.Setting;
+import dev.steelyard.ui.setting.TypedSetting;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.steelyard.ui.live.controls;
 
 import atlantafx.base.theme.Styles;
+import dev.steelyard.ui.setting.Setting;
 import javafx.geometry.Pos;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;

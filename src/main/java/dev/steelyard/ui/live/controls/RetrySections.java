@@ -1,6 +1,11 @@
 package dev.steelyard.ui.live.controls;
 
 import dev.steelyard.balancer.retry.Jitter;
+import dev.steelyard.ui.setting.CheckRow;
+import dev.steelyard.ui.setting.ChoiceRow;
+import dev.steelyard.ui.setting.Section;
+import dev.steelyard.ui.setting.Setting;
+import dev.steelyard.ui.setting.TypedRow;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;

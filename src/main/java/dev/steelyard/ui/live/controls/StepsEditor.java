@@ -1,6 +1,8 @@
 package dev.steelyard.ui.live.controls;
 
 import atlantafx.base.theme.Styles;
+import dev.steelyard.ui.setting.TypedRow;
+import dev.steelyard.ui.setting.TypedSetting;
 import java.time.Duration;
 import javafx.geometry.Pos;
 import javafx.scene.Node;

@@ -10,7 +10,11 @@ import dev.steelyard.balancer.strategy.StrategySpec.PowerOfTwoSpec;
 import dev.steelyard.balancer.strategy.StrategySpec.WeightedRoundRobinSpec;
 import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.balancer.strategy.Ties;
-import dev.steelyard.ui.live.Board;
+import dev.steelyard.ui.setting.Board;
+import dev.steelyard.ui.setting.Durations;
+import dev.steelyard.ui.setting.Notation;
+import dev.steelyard.ui.setting.Setting;
+import dev.steelyard.ui.setting.TypedSetting;
 import java.time.Duration;
 
 /// The strategy and its settings, but those of {@link KeyedModel}.

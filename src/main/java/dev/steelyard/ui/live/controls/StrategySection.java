@@ -2,6 +2,11 @@ package dev.steelyard.ui.live.controls;
 
 import dev.steelyard.balancer.strategy.StrategyType;
 import dev.steelyard.balancer.strategy.Ties;
+import dev.steelyard.ui.setting.ChoiceRow;
+import dev.steelyard.ui.setting.ResetButton;
+import dev.steelyard.ui.setting.Section;
+import dev.steelyard.ui.setting.Setting;
+import dev.steelyard.ui.setting.TypedRow;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.ComboBox;

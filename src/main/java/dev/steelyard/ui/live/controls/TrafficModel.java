@@ -6,7 +6,11 @@ import dev.steelyard.traffic.Distribution;
 import dev.steelyard.traffic.Distribution.Exponential;
 import dev.steelyard.traffic.Shape;
 import dev.steelyard.traffic.TrafficSettings;
-import dev.steelyard.ui.live.Board;
+import dev.steelyard.ui.setting.Board;
+import dev.steelyard.ui.setting.Durations;
+import dev.steelyard.ui.setting.Notation;
+import dev.steelyard.ui.setting.Setting;
+import dev.steelyard.ui.setting.TypedSetting;
 import java.time.Duration;
 
 /// The traffic's settings. What closed arrivals were is remembered while they are open, and the

@@ -1,5 +1,8 @@
 package dev.steelyard.ui.live.controls;
 
+import dev.steelyard.ui.setting.ChoiceRow;
+import dev.steelyard.ui.setting.Section;
+import dev.steelyard.ui.setting.TypedRow;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 
