@@ -126,9 +126,6 @@ final class Screening {
 
   private static @Nullable Refusal ofField(HttpField field, HttpVersion version) {
     HttpHeader known = field.getHeader();
-    if (version == HttpVersion.HTTP_2 && isOfOlderConnections(known)) {
-      return Refusal.badRequest("HTTP/2 has no " + field.getName()); // RFC 9113, section 8.2.2.
-    }
     if (known == HttpHeader.CONTENT_LENGTH && !isNumber(String.valueOf(field.getValue()))) {
       return Refusal.badRequest("the length is no number"); // In HTTP/2 nobody has looked at it.
     }
@@ -147,16 +144,9 @@ final class Screening {
     return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  private static boolean isOfOlderConnections(@Nullable HttpHeader known) {
-    return known == HttpHeader.TRANSFER_ENCODING
-        || known == HttpHeader.KEEP_ALIVE
-        || known == HttpHeader.PROXY_CONNECTION
-        || known == HttpHeader.UPGRADE;
-  }
-
   private static @Nullable Refusal ofTransferEncoding(String coding, HttpVersion version) {
-    if (version == HttpVersion.HTTP_1_0) {
-      return Refusal.badRequest("HTTP/1.0 has no Transfer-Encoding");
+    if (version != HttpVersion.HTTP_1_1) { // RFC 9112, section 6.1; RFC 9113, section 8.2.2.
+      return Refusal.badRequest(version.asString() + " has no Transfer-Encoding");
     }
     return coding.equalsIgnoreCase(CHUNKED)
         ? null

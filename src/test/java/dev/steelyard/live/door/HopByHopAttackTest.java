@@ -195,7 +195,7 @@ class HopByHopAttackTest {
     siege.answers("");
     assertThat(siege.node.taken)
         .extracting(Taken::target)
-        .contains(Siege.LAST_TARGET)
+        .contains("/p", Siege.LAST_TARGET)
         .doesNotContain("/smuggled");
   }
 
