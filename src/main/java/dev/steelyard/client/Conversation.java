@@ -160,6 +160,10 @@ final class Conversation<T extends @Nullable Object> {
   private void timedOut() {
     if (!handed) {
       callOff(new HttpTimeoutException("request timed out"));
+      Call<T> current = call;
+      if (current != null) {
+        current.cancel(); // At once, for the timeout of an attempt may be due as well.
+      }
     }
   }
 
