@@ -29,6 +29,7 @@ public final class LiveExperiment implements Experiment {
   private volatile boolean paused;
   private final Object doorLock = new Object();
   private volatile @Nullable Door door; // Changed under its lock.
+  private volatile @Nullable ServedRegistry registry; // Set once, when it opens.
   private boolean frozen; // Belongs to the Timeline, like the trial.
 
   private LiveExperiment(Scenario scenario, LiveWorld world, Observer observer) {
@@ -50,6 +51,12 @@ public final class LiveExperiment implements Experiment {
     world.onFailure(problem ->
         experiment.failure =
             Optional.of("The run broke down (" + problem + "). Reset to start it again."));
+    try {
+      experiment.registry = ServedRegistry.open(scenario, world, experiment.trial);
+    } catch (IOException failure) {
+      world.close();
+      throw failure;
+    }
     experiment.timeline.execute(() -> experiment.trial.start(true));
     return experiment;
   }
@@ -226,6 +233,10 @@ public final class LiveExperiment implements Experiment {
   @Override
   public void close() {
     closeDoor();
+    ServedRegistry served = registry;
+    if (served != null) {
+      served.close();
+    }
     world.close();
   }
 

@@ -52,9 +52,11 @@ public final class LiveRunner implements Runner {
       world.onFailure(finish::completeExceptionally);
       var course =
           new Course(scenario, world, progress, stop, observers.of(scenario), finish::complete);
-      world.timeline().execute(course::start);
-      Finish found = finish.get();
-      return new Result(scenario, found.summary(), List.of(), found.lastFrame());
+      try (var _ = ServedRegistry.open(scenario, world, course.trial())) {
+        world.timeline().execute(course::start);
+        Finish found = finish.get();
+        return new Result(scenario, found.summary(), List.of(), found.lastFrame());
+      }
     } catch (ExecutionException problem) {
       throw new RunFailedException("the run broke down: " + problem.getCause(), problem);
     } catch (InterruptedException problem) {

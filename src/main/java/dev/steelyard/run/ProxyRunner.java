@@ -69,7 +69,8 @@ public final class ProxyRunner implements Runner {
       world.onFailure(finish::completeExceptionally);
       var course =
           new Course(scenario, world, progress, stop, observers.of(scenario), finish::complete);
-      try (var door = Door.open(settings, world, course.trial(), scenario.services().gateway())) {
+      try (var _ = ServedRegistry.open(scenario, world, course.trial());
+          var door = Door.open(settings, world, course.trial(), scenario.services().gateway())) {
         world.timeline().execute(() -> course.serve(traffic, endless));
         opened.accept(door.status());
         Finish found = finish.get();

@@ -1,6 +1,7 @@
 package dev.steelyard.run;
 
 import dev.steelyard.balancer.BalancerSettings;
+import dev.steelyard.balancer.discovery.Registry;
 import dev.steelyard.balancer.discovery.RegistryEffect;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
@@ -134,7 +135,12 @@ final class Trial {
     return pools.dispatch(request.withWork(work.sample(workOfClients)), intendedNanos);
   }
 
-  /// Notes in the log something about the front door.
+  /// The registry of this run, if balancers learn of nodes by discovery.
+  Optional<Registry> registry() {
+    return directory.map(Directory::registry);
+  }
+
+  /// Notes in the log something about a door to other programs.
   void noteDoor(String text) {
     note(Kind.RUN, Optional.empty(), text);
   }

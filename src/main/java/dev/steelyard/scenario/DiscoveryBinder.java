@@ -70,6 +70,7 @@ final class DiscoveryBinder {
             DiscoverySettings.LONGEST_TIMEOUT);
     Distribution latency = DistributionBinder.bind(fields, "latency", NO_LATENCY);
     List<PlannedRegistryFault> faults = faults(fields, nodes);
+    Optional<ListenAt> listen = listen(fields);
     checkSource(fields, source);
     fields.done();
     return new DiscoverySpec(
@@ -86,7 +87,22 @@ final class DiscoveryBinder {
             reconnect,
             timeout),
         latency,
-        faults);
+        faults,
+        listen);
+  }
+
+  private static Optional<ListenAt> listen(Fields fields) {
+    int before = fields.problems().count();
+    String text = fields.text("listen", "", Rules.LISTEN);
+    if (!fields.has("listen") || fields.problems().count() > before) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ListenAt.of(text));
+    } catch (IllegalArgumentException e) {
+      fields.wrong("listen", String.valueOf(e.getMessage()), ListenAt.FORM);
+      return Optional.empty();
+    }
   }
 
   private static Duration shorter(Duration one, Duration other) {
@@ -187,7 +203,7 @@ final class DiscoveryBinder {
     if (source instanceof SourceSpec.InProcess) {
       return;
     }
-    for (String name : List.of("lease", "heartbeat", "latency", "faults")) {
+    for (String name : List.of("lease", "heartbeat", "latency", "faults", "listen")) {
       if (fields.has(name)) {
         fields.wrong(
             name,

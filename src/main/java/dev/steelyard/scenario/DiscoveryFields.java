@@ -39,6 +39,7 @@ final class DiscoveryFields {
     if (inProcess) {
       fields.put("latency", TrafficFields.distribution(spec.latency()));
       fields.put("faults", spec.faults().stream().map(DiscoveryFields::fault).toList());
+      spec.listen().ifPresent(listen -> fields.put("listen", listen.text()));
     }
     return fields;
   }

@@ -29,6 +29,7 @@ final class Rules {
 
   static final TextRule HEADER_VALUE =
       TextRule.of("[ -~]{0,2000}", "up to 2000 printable ASCII characters");
+  static final TextRule LISTEN = TextRule.of("[!-~]{1,300}", ListenAt.FORM);
   static final TextRule ADDRESS = TextRule.of("[!-~]{1,500}", Address.FORM);
 
   /// What a `Host` header may say, with or without a port.

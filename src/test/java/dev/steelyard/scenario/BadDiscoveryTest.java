@@ -57,6 +57,10 @@ class BadDiscoveryTest {
         "'whenOutdated': 'kep' | did you mean keep?",
         "'reconnect': {'base': '2s', 'cap': '1s'} | discovery.reconnect.cap: '1s' is wrong",
         "'timeout': '2m' | discovery.timeout: '2m' is wrong because it is too long",
+        "'listen': 'here' | discovery.listen: 'here' is wrong because it is no address to listen at",
+        "'listen': '127.0.0.1:65536' | discovery.listen: '127.0.0.1:65536' is wrong",
+        "'source': {'type': 'file', 'path': 'x'}, 'listen': '1'"
+            + " | discovery.listen: '1' is wrong because it is of the registry of this process",
         "'latency': 5 | discovery.latency: 5 is wrong",
         "'leese': '5s' | did you mean lease?",
         "'faults': [{'from': '1s'}] | discovery.faults.0.effect: it is missing",
@@ -89,6 +93,18 @@ class BadDiscoveryTest {
     assertThat(spec.settings()).isEqualTo(DiscoverySettings.CLASSROOM);
     assertThat(spec.latency().meanNanos()).isZero();
     assertThat(spec.faults()).isEmpty();
+  }
+
+  @Test
+  void theRegistryListensOnLoopbackUnlessAHostIsNamed() throws ScenarioException {
+    for (String text : List.of("8500", "127.0.0.1:8500")) {
+      Scenario scenario = read("'listen': '" + text + "'");
+
+      assertThat(scenario.services().discovery().orElseThrow().listen())
+          .hasValue(new ListenAt("127.0.0.1", 8_500));
+      assertThat(ScenarioWriter.json(scenario)).contains("\"listen\": \"127.0.0.1:8500\"");
+    }
+    assertThat(ListenAt.of("[::1]:0").text()).isEqualTo("[::1]:0");
   }
 
   @Test
