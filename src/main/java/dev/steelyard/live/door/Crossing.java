@@ -19,6 +19,7 @@ import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.HostPort;
 import org.jspecify.annotations.Nullable;
 
 /// One request of a real client, from the moment at which its head is there to the last byte of its
@@ -166,7 +167,8 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
     toNode.headers(headers -> {
       headers.add(fields);
       if (!fields.contains(HttpHeader.HOST)) { // An old client's; nodes must have one, as of nginx.
-        headers.put(HttpHeader.HOST, endpoint.host() + ":" + endpoint.port());
+        headers.put(
+            HttpHeader.HOST, HostPort.normalizeHost(endpoint.host()) + ":" + endpoint.port());
       }
     });
     if (body != null) {
@@ -198,7 +200,7 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
 
   /// The request's id; empty if it has none. Any thread.
   String id() {
-    return identity.id;
+    return identity.id();
   }
 
   @Override
@@ -288,23 +290,16 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
   }
 
   private void answerFor(Failure failure) {
-    String tried = attempts == 1 ? "the node" : "the last of " + attempts + " nodes";
     dev.steelyard.balancer.request.Refusal why = refusal;
     if (why != null) {
       fail(why.status(), GatewayAnswer.reason(why), fields -> GatewayAnswer.put(fields, why));
       return;
     }
-    switch (failure) {
-      case NO_NODE -> fail(503, "no node takes requests now");
-      case BREAKER_OPEN -> fail(503, "the circuit breakers of all nodes are open");
-      case CONNECTION_LIMIT -> fail(503, "there are too many connections to " + tried);
-      case REFUSED -> fail(502, tried + " refused the connection");
-      case RESET -> fail(502, tried + " ended the connection without an answer");
-      case TRUNCATED -> fail(502, "the answer of " + tried + " broke off");
-      case MALFORMED -> fail(502, tried + " answered with something that is no HTTP");
-      case TIMEOUT -> fail(504, tried + " did not answer in time");
-      case CANCELLED, CLIENT_GONE, NO_ROUTE, UNAUTHORIZED, RATE_LIMITED, TOO_LARGE ->
-          finish(whyClientFailed(), 0);
+    Excuse excuse = Excuse.of(failure, attempts);
+    if (excuse == null) {
+      finish(whyClientFailed(), 0);
+    } else {
+      fail(excuse.status(), excuse.reason(), fields -> {});
     }
   }
 
@@ -318,10 +313,6 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
           new HttpException.RuntimeException(REQUEST_TIMEOUT, "the body did not come in time");
       default -> failure;
     };
-  }
-
-  private void fail(int status, String reason) {
-    fail(status, reason, fields -> {});
   }
 
   private void fail(int status, String reason, Consumer<HttpFields.Mutable> more) {
@@ -382,7 +373,7 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
     Relay answering = winner;
     return new AccessLine(
         socket.client(),
-        identity.client.equals(socket.client()) ? "" : identity.client,
+        identity.client().equals(socket.client()) ? "" : identity.client(),
         Instant.now(),
         request.getMethod(),
         request.getHttpURI().getPathQuery(),
@@ -391,7 +382,7 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
         bytes,
         Objects.requireNonNullElse(fields.get(HttpHeader.REFERER), ""),
         Objects.requireNonNullElse(fields.get(HttpHeader.USER_AGENT), ""),
-        identity.id,
+        identity.id(),
         answering == null ? "" : answering.node(),
         attempts,
         nanos);
@@ -402,13 +393,5 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
       return response.getStatus();
     }
     return failure instanceof HttpException told ? told.getCode() : 0;
-  }
-
-  /// Who a gateway found that it is.
-  ///
-  /// @param client the client's name
-  /// @param id the request's id; empty if it is given none
-  private record Identity(String client, String id) {
-    static final Identity UNKNOWN = new Identity("", "");
   }
 }
