@@ -74,7 +74,7 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
     socket.requestBegan();
     request.addIdleTimeoutListener(Crossing::endsIdle);
     request.addFailureListener(this::clientFailed);
-    door.timeline().execute(this);
+    EmptyBody.await(request, () -> door.timeline().execute(this), failure -> finish(failure, 0));
   }
 
   /// While a node works on a request its connection may be idle for as long as it takes.
