@@ -196,6 +196,7 @@ final class Crossing implements Relayed, ClientBody.Listener, Runnable {
       dev.steelyard.balancer.request.Refusal why) {
     identity = new Identity(known.client(), requestId);
     refusal = why;
+    door.refused().incrementAndGet();
   }
 
   /// The request's id; empty if it has none. Any thread.

@@ -1,6 +1,5 @@
 package dev.steelyard.live.door;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -13,22 +12,16 @@ final class Entrance extends Handler.Abstract.NonBlocking {
   private static final int NO_CONTENT = 204;
 
   private final DoorContext door;
-  private final AtomicLong refused = new AtomicLong();
 
   Entrance(DoorContext door) {
     this.door = door;
-  }
-
-  /// How many requests were refused before any node was chosen, but for those that are no HTTP.
-  long refused() {
-    return refused.get();
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Refusal refusal = Screening.of(request);
     if (refusal != null) {
-      refused.incrementAndGet();
+      door.refused().incrementAndGet();
       refusal.send(response, callback);
     } else if (Screening.isOptionsOfTheServer(request)) {
       response.setStatus(NO_CONTENT);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
@@ -48,7 +49,7 @@ public final class FrontDoor implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final Scheduler scheduler;
-  private final Entrance entrance;
+  private final AtomicLong refused = new AtomicLong();
   private final Connections connections;
   private final DoorRequests recent = new DoorRequests();
   private final AccessLogs log = new AccessLogs();
@@ -96,10 +97,9 @@ public final class FrontDoor implements AutoCloseable {
     this.scheduler = new ScheduledExecutorScheduler("door-timer", true);
     this.server = new Server(threads, scheduler, null);
     this.connections = new Connections(settings.mostConnections(), patience.longestHead());
-    this.entrance =
-        new Entrance(
-            new DoorContext(
-                timeline, numbers, target, new HeadToClient(settings.tells()), recent, log));
+    DoorContext context =
+        new DoorContext(
+            timeline, numbers, target, new HeadToClient(settings.tells()), recent, log, refused);
     HttpConfiguration http = strict();
     this.connector = new Listening(new Plain(http), new HTTP2CServerConnectionFactory(http));
     connector.setHost(settings.host());
@@ -107,7 +107,7 @@ public final class FrontDoor implements AutoCloseable {
     connector.setAcceptQueueSize(BACKLOG);
     connector.setIdleTimeout(patience.idle().toMillis());
     server.addConnector(connector);
-    server.setHandler(entrance);
+    server.setHandler(new Entrance(context));
     server.setErrorHandler(new PlainErrors());
     server.setStopTimeout(0);
   }
@@ -135,15 +135,7 @@ public final class FrontDoor implements AutoCloseable {
       return door;
     } catch (Exception failure) {
       door.close();
-      throw new IOException(
-          "Cannot listen on "
-              + settings.host()
-              + ":"
-              + settings.port()
-              + " ("
-              + reason(failure)
-              + "). Choose another port, or 0 for a free one, or end the program that has it.",
-          failure);
+      throw new IOException(WhyShut.words(settings.host(), settings.port(), failure), failure);
     }
   }
 
@@ -164,7 +156,7 @@ public final class FrontDoor implements AutoCloseable {
 
   /// How many requests were refused before any node was chosen, but for those that are no HTTP.
   public long refused() {
-    return entrance.refused();
+    return refused.get();
   }
 
   /// How many requests have ended.
@@ -208,11 +200,6 @@ public final class FrontDoor implements AutoCloseable {
         },
         sweepMillis,
         TimeUnit.MILLISECONDS);
-  }
-
-  private static String reason(Exception failure) {
-    Throwable cause = failure.getCause();
-    return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
   }
 
   private static HttpConfiguration strict() {

@@ -125,6 +125,7 @@ class GatewayDoorTest {
       assertThat(client.get("/", "Authorization: Bearer b.e-arer").answer())
           .as("another client")
           .startsWith("HTTP/1.1 200 ");
+      assertThat(bench.door.refused()).isEqualTo(1);
     }
   }
 
