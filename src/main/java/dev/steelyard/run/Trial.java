@@ -6,6 +6,7 @@ import dev.steelyard.balancer.discovery.RegistryEffect;
 import dev.steelyard.balancer.event.Event;
 import dev.steelyard.balancer.event.EventSink;
 import dev.steelyard.balancer.node.Pool;
+import dev.steelyard.balancer.request.Failure;
 import dev.steelyard.balancer.request.Request;
 import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.balancer.time.Cancellable;
@@ -33,6 +34,7 @@ import dev.steelyard.traffic.TrafficSettings;
 import dev.steelyard.world.World;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -61,6 +63,7 @@ final class Trial {
   private final long tickNanos;
   private Distribution work;
   private long nextTickNanos;
+  private boolean trafficEnded;
   private long lastNumber;
 
   /// @param samples hears every event first
@@ -128,10 +131,15 @@ final class Trial {
   }
 
   /// Has a real client's request balanced. Of a mock node it asks as much work as one that is made
-  /// here.
+  /// here. Who comes when the traffic has ended is turned away, or a busy door would keep the run
+  /// from ending.
   ///
   /// @return calls it off
   Cancellable dispatch(Request request, long intendedNanos) {
+    if (trafficEnded) {
+      Objects.requireNonNull(request.exchange()).ended(Failure.NO_NODE);
+      return Cancellable.NOTHING;
+    }
     return pools.dispatch(request.withWork(work.sample(workOfClients)), intendedNanos);
   }
 
@@ -218,6 +226,7 @@ final class Trial {
 
   /// Ends traffic and measuring; what is in flight goes on.
   void endTraffic() {
+    trafficEnded = true;
     generator.pause();
     recorder.endMeasuring(timeline.nanos(), roster::load);
   }

@@ -175,4 +175,32 @@ class LiveDoorTest {
 
     assertThat(result.summary().requests().generated()).isBetween(20L, 400L);
   }
+
+  @Test
+  void whoNeverCeasesToAskKeepsNoRunFromEnding() throws Exception {
+    var opened = new CompletableFuture<DoorStatus>();
+    var over = new AtomicBoolean();
+    var runner = new ProxyRunner(ANY_PORT, false, false, opened::complete, Observers.NONE);
+    var asking =
+        CompletableFuture.runAsync(() -> {
+          DoorStatus door = opened.join();
+          while (!over.get()) {
+            try {
+              get(door);
+            } catch (IOException closed) {
+              // The door is closed, as it should be.
+            } catch (InterruptedException interrupted) {
+              Thread.currentThread().interrupt();
+              return;
+            }
+          }
+        });
+
+    Result result =
+        runner.run(scenario("duration=\"500ms\"", "warmup=\"0s\""), progress -> {}, () -> false);
+    over.set(true);
+    asking.get(30, TimeUnit.SECONDS);
+
+    assertThat(result.summary().requests().inFlight()).isZero();
+  }
 }
