@@ -16,14 +16,18 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableColumnBase;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 /// The Front door screen in the smallest window, over the real engine in virtual time, whose door
 /// is none.
@@ -98,6 +102,30 @@ final class FrontDoorScreenTest {
             .queryLabeled()
             .getText()
             .startsWith("Whole number from 0"));
+  }
+
+  @Test
+  void tableKeepsItsColumnsWhenTheWindowGrows(FxRobot robot) {
+    TableView<?> requests = robot.lookup("#requests").queryAs(TableView.class);
+    Window window = screen.getScene().getWindow();
+    double before = window.getWidth();
+    resize(robot, window, 1_440);
+    resize(robot, window, 1_024);
+    resize(robot, window, 1_900);
+    double table = requests.getWidth();
+    double columns = requests.getColumns().stream().mapToDouble(TableColumnBase::getWidth).sum();
+    resize(robot, window, before); // Other tests get the same window.
+
+    assertTrue(table > 1_200, "the window has not grown: " + table);
+    assertTrue(columns <= table, columns + " in " + table);
+  }
+
+  private void resize(FxRobot robot, Window window, double width) {
+    robot.interact(() -> {
+      window.setWidth(width);
+      screen.layout();
+    });
+    WaitForAsyncUtils.waitForFxEvents();
   }
 
   @Test

@@ -26,7 +26,7 @@ public final class DiscoveryPane extends HBox {
     getStyleClass().add("discovery-pane");
     getStylesheets().add(DiscoveryBar.stylesheet());
     more.getStyleClass().add("caption");
-    Node left = panel("Registered nodes", "lease, and who has the node as a member", leases, more);
+    Node left = panel("Registered nodes", "the lease, and who has them as members", leases, more);
     Node right = panel("Balancers", "what each believes, and how it hears of changes", watchers);
     HBox.setHgrow(left, Priority.ALWAYS);
     HBox.setHgrow(right, Priority.ALWAYS);

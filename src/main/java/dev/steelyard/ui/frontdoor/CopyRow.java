@@ -2,6 +2,7 @@ package dev.steelyard.ui.frontdoor;
 
 import atlantafx.base.theme.Styles;
 import java.util.Map;
+import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -11,11 +12,15 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.util.Duration;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /// A line that can be selected, and a button that copies it.
 final class CopyRow extends HBox {
+  private static final Duration TOLD_FOR = Duration.seconds(1.5);
+
   /// @param id of the field; the button is called `copy-` and the same
   /// @param name what it is, for the tooltip
   CopyRow(String id, String name, ObservableValue<String> text) {
@@ -35,8 +40,18 @@ final class CopyRow extends HBox {
     copy.setMinWidth(USE_PREF_SIZE);
     copy.setTooltip(new Tooltip("Copy: " + name.toLowerCase(java.util.Locale.ROOT)));
     copy.setAccessibleText("Copy " + name);
-    copy.setOnAction(event ->
-        Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, field.getText())));
+    PauseTransition told = new PauseTransition(TOLD_FOR);
+    told.setOnFinished(event -> show(copy, "Copy", MaterialDesignC.CONTENT_COPY));
+    copy.setOnAction(event -> {
+      Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, field.getText()));
+      show(copy, "Copied", MaterialDesignC.CHECK);
+      told.playFromStart();
+    });
     getChildren().addAll(field, copy);
+  }
+
+  private static void show(Button button, String word, Ikon icon) {
+    button.setText(word);
+    button.setGraphic(new FontIcon(icon));
   }
 }

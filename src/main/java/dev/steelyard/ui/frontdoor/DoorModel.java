@@ -61,6 +61,8 @@ public final class DoorModel {
     this.screen = screen;
     host.show(DoorSettings.DEFAULT_HOST);
     port.show(String.valueOf(DoorSettings.DEFAULT_PORT));
+    host.textProperty().subscribe(typed -> forgive());
+    port.textProperty().subscribe(typed -> forgive());
   }
 
   /// Another experiment runs, or none.
@@ -168,6 +170,14 @@ public final class DoorModel {
         why.contains(String.valueOf(settings.port()))
             ? why
             : "Cannot listen on " + settings.host() + ":" + settings.port() + ": " + why);
+  }
+
+  /// Another address is another try: what was wrong with the last one does not matter any more.
+  private void forgive() {
+    problem.set("");
+    if (state.get() == State.FAILED) {
+      state.set(State.CLOSED);
+    }
   }
 
   private void answer(int mine, Runnable onScreen) {

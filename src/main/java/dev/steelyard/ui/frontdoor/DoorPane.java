@@ -1,11 +1,13 @@
 package dev.steelyard.ui.frontdoor;
 
 import atlantafx.base.controls.ToggleSwitch;
+import dev.steelyard.balancer.route.GatewaySettings;
 import dev.steelyard.run.DoorStatus;
 import dev.steelyard.ui.kit.Figures;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -25,7 +27,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 final class DoorPane extends VBox {
   private final DoorModel model;
 
-  DoorPane(DoorModel model) {
+  /// @param gateway whose routes tell which request gets through
+  DoorPane(DoorModel model, ObservableValue<GatewaySettings> gateway) {
     this.model = model;
     getStyleClass().addAll("panel", "door-pane");
     getChildren()
@@ -37,7 +40,7 @@ final class DoorPane extends VBox {
                 caption("Address"),
                 new CopyRow("address", "Address of the door", open(DoorStatus::url, "")),
                 caption("Try it in a terminal"),
-                new CopyRow("curl", "A request by curl", open(DoorStatus::curl, "")),
+                new CopyRow("curl", "A request by curl", sample(gateway)),
                 exposure(),
                 figures()),
             hint());
@@ -181,6 +184,18 @@ final class DoorPane extends VBox {
     figure.setId("figure-" + name.toLowerCase(Locale.ROOT).replace(' ', '-'));
     figure.textProperty().bind(value);
     grid.addRow(row, caption(name), figure);
+  }
+
+  private ObservableValue<String> sample(ObservableValue<GatewaySettings> gateway) {
+    return Bindings.createStringBinding(
+        () ->
+            model
+                .statusProperty()
+                .get()
+                .map(open -> SampleLine.of(open, gateway.getValue().routes()))
+                .orElse(""),
+        model.statusProperty(),
+        gateway);
   }
 
   private ObservableValue<String> open(Function<DoorStatus, String> words, String none) {

@@ -59,7 +59,7 @@ public final class FrontDoorScreen extends HBox {
     right.setDividerPositions(GATEWAY_SHARE);
     right.setMinWidth(0);
     HBox.setHgrow(right, Priority.ALWAYS);
-    ScrollPane left = new ScrollPane(new DoorPane(door));
+    ScrollPane left = new ScrollPane(new DoorPane(door, gateway.now()));
     left.getStyleClass()
         .addAll(atlantafx.base.theme.Tweaks.EDGE_TO_EDGE, "form-scroll", "door-place");
     left.setFitToWidth(true);

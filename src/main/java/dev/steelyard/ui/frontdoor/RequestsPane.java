@@ -22,6 +22,12 @@ import javafx.scene.layout.VBox;
 
 /// The latest requests of real clients, newest first.
 final class RequestsPane extends VBox {
+  /// The table adds the greatest widths up, so that an endless one would leave the others none.
+  private static final double MOST_PATH_WIDTH = 5_000;
+
+  /// From here on it is the service that failed, not the client.
+  private static final int LOST = 500;
+
   private final ObservableList<DoorRequest> rows = FXCollections.observableArrayList();
   private final TableView<DoorRequest> table = new TableView<>(rows);
   private List<DoorRequest> shown = List.of();
@@ -65,13 +71,13 @@ final class RequestsPane extends VBox {
     column("Method", 66, DoorRequest::method, false);
     column("Node", 60, request -> request.node().isEmpty() ? "–" : request.node(), false);
     column("Attempts", 78, request -> Figures.count(request.attempts()), true);
-    column("Status", 60, RequestsPane::status, true);
+    column("Status", 64, RequestsPane::status, true);
     column("Duration", 78, request -> Figures.duration(request.nanos()).text(), true);
     TableColumn<DoorRequest, String> path = column("Path", 80, DoorRequest::path, false);
     table.getColumns().remove(path);
     table.getColumns().add(3, path);
     path.setPrefWidth(320);
-    path.setMaxWidth(Double.MAX_VALUE);
+    path.setMaxWidth(MOST_PATH_WIDTH);
     table.getColumns().stream()
         .filter(each -> !each.equals(path))
         .forEach(each -> each.setMaxWidth(140));
@@ -93,9 +99,12 @@ final class RequestsPane extends VBox {
     return column;
   }
 
-  /// The status, and for one that was no good a word, so that it is not only a number.
-  private static String status(DoorRequest request) {
-    return request.status() == 0 ? "none" : String.valueOf(request.status());
+  /// The status, with a cross if the request was lost.
+  static String status(DoorRequest request) {
+    if (request.status() == 0) {
+      return "× none";
+    }
+    return (request.status() < LOST ? "" : "× ") + request.status();
   }
 
   private void show(Optional<DoorStatus> status) {

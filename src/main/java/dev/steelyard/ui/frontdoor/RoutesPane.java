@@ -145,13 +145,13 @@ final class RoutesPane extends HBox {
                 "route-headers",
                 "Headers",
                 "Header fields that must be there, one a line; * for any value.",
-                "X-Beta: 1",
+                "any, or one a line, as X-Beta: 1",
                 form.headers),
             FieldRow.lines(
                 "route-query",
                 "Query",
                 "Query parameters that must be there, one a line; * for any value.",
-                "v=2",
+                "any, or one a line, as v=2",
                 form.query),
             FieldRow.line(
                 "route-strip",

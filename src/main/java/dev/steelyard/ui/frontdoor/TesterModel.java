@@ -86,7 +86,7 @@ final class TesterModel {
             .findAny()
             .isEmpty();
     if (!fine) {
-      return new Answer(Kind.UNCLEAR, "This is no request yet; see beside the field.", List.of());
+      return new Answer(Kind.UNCLEAR, "This is no request yet; see under the field.", List.of());
     }
     Request request = request();
     if (gateway.getValue().routes().isEmpty()) {

@@ -29,12 +29,16 @@ final class TesterPane extends HBox {
                 "/",
                 model.path),
             FieldRow.lines(
-                "test-query", "Query", "Query parameters, one a line.", "v=2", model.query),
+                "test-query",
+                "Query",
+                "Query parameters, one a line.",
+                "none, or one a line, as v=2",
+                model.query),
             FieldRow.lines(
                 "test-headers",
                 "Headers",
                 "Header fields, one a line.",
-                "X-Beta: 1",
+                "none, or one a line, as X-Beta: 1",
                 model.headers));
     asked.getStyleClass().add("form-rows");
     asked.setPrefWidth(300);

@@ -71,6 +71,8 @@ class DoorModelTest {
 
     fake.problem = Optional.empty();
     model.port.textProperty().set("8081");
+    assertEquals(DoorModel.State.CLOSED, model.stateProperty().get());
+    assertEquals("", model.problemProperty().get());
     model.toggle();
     runAll();
     assertEquals(DoorModel.State.OPEN, model.stateProperty().get());
