@@ -2,12 +2,14 @@ package dev.steelyard.cli;
 
 import dev.steelyard.metrics.Latency;
 import dev.steelyard.metrics.Summary;
+import dev.steelyard.metrics.Summary.DiscoverySummary;
 import dev.steelyard.metrics.Summary.NodeSummary;
 import dev.steelyard.metrics.Summary.PoolSummary;
 import dev.steelyard.run.Result;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /// Prints the results of a run for people.
@@ -91,6 +93,26 @@ final class SummaryTable {
             .map(entry -> entry.getKey() + " " + entry.getValue())
             .collect(Collectors.joining(", "));
     out.printf(Locale.ROOT, "Failures  %s%n", failures.isEmpty() ? "none" : failures);
+    summary.discovery().ifPresent(found -> discovery(found, attempts.misrouted()));
+  }
+
+  private void discovery(DiscoverySummary found, long misrouted) {
+    out.printf(
+        Locale.ROOT,
+        "Discovery %d attempts misrouted, %d leases ran out; lists wrong for %.2f s, cut off for"
+            + " %.2f s at worst%s%s%n",
+        misrouted,
+        found.expiredLeases(),
+        found.worstLagSeconds(),
+        found.worstStaleSeconds(),
+        noticed("lease", found.leaseDetectionSeconds()),
+        noticed("checks", found.checkDetectionSeconds()));
+  }
+
+  private static String noticed(String by, OptionalDouble seconds) {
+    return seconds.isEmpty()
+        ? ""
+        : String.format(Locale.ROOT, "; deaths noticed by %s in %.2f s", by, seconds.getAsDouble());
   }
 
   private void pools(List<PoolSummary> pools) {

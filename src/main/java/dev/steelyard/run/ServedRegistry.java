@@ -32,9 +32,7 @@ final class ServedRegistry implements AutoCloseable {
       world.timeline().execute(() -> trial.noteDoor("the registry is open at " + url));
       return new ServedRegistry(Optional.of(opened));
     } catch (IOException taken) {
-      throw new IOException(
-          taken.getMessage() + ". Choose another port for discovery.listen, or 0 for any free one.",
-          taken);
+      throw new IOException("discovery.listen: " + taken.getMessage(), taken);
     }
   }
 

@@ -60,7 +60,8 @@ class RegistryServiceTest {
       assertThatExceptionOfType(RunFailedException.class)
           .isThrownBy(() -> RegistryService.live().serve(address, port -> {}, () -> true))
           .withMessageContaining("Cannot serve the registry on ")
-          .withMessageContaining(":" + taken.getLocalPort());
+          .withMessageContaining(":" + taken.getLocalPort() + " (Address already in use). Choose ")
+          .withMessageNotContaining("Failed to bind");
     }
   }
 }

@@ -66,9 +66,23 @@ public final class RegistryServer implements AutoCloseable {
     } catch (Exception failure) {
       opened.close();
       throw new IOException(
-          "Cannot serve the registry on " + host + ":" + port + ": " + failure.getMessage(),
+          "Cannot serve the registry on "
+              + host
+              + ":"
+              + port
+              + " ("
+              + reason(failure)
+              + "). Choose another port, or 0 for a free one, or end the program that has it.",
           failure);
     }
+  }
+
+  /// What the system said, without the library's words around it.
+  private static String reason(Exception failure) {
+    Throwable cause = failure.getCause();
+    return cause == null
+        ? String.valueOf(failure.getMessage())
+        : String.valueOf(cause.getMessage());
   }
 
   /// The port that it listens on.
