@@ -24,8 +24,9 @@ final class Hero extends VBox {
   private static final double CARDS_SHARE = 0.57;
   private static final double NARROWEST_CARDS = 444;
 
-  /// Cards of this width have buttons with words, and a flow of this width is whole beside them.
-  private static final double WORDY_CARDS = 556;
+  /// Cards of this width have buttons with words and the bar of the share, also where there are
+  /// many of them; a flow of the width below is whole beside them.
+  private static final double WORDY_CARDS = 628;
 
   private static final double ROOM_FOR_FLOW = 380;
   private static final double WIDEST_CARDS = 800;
