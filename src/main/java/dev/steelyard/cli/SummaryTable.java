@@ -99,7 +99,7 @@ final class SummaryTable {
   private void discovery(DiscoverySummary found, long misrouted) {
     out.printf(
         Locale.ROOT,
-        "Discovery %d attempts misrouted, %d leases ran out; lists wrong for %.2f s, cut off for"
+        "Discovery %d attempts misrouted, %d expired leases; lists wrong for %.2f s, cut off for"
             + " %.2f s at worst%s%s%n",
         misrouted,
         found.expiredLeases(),
