@@ -27,9 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Wall-clock time for tests, and one who discovers in it.
 final class Live implements AutoCloseable {
   private static final long LOOK_NANOS = 2_000_000;
-
-  /// A connection that a stopping server took and never served is found out after 25 s.
-  private static final long LONGEST_WAIT_NANOS = 60_000_000_000L;
+  private static final long LONGEST_WAIT_NANOS = 20_000_000_000L;
 
   final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   final SystemTimeline timeline = new SystemTimeline("test", failure::set);
